@@ -1,0 +1,70 @@
+"""The page, as one paragraph: load, choose, snapshot, show."""
+
+import os
+from pathlib import Path
+
+import streamlit as st
+
+from dashboard.model.dataset import Dataset, Outlines
+from dashboard.model.errors import DashboardError
+from dashboard.model.timeline import Timeline
+from dashboard.render import inert, payload, time_bar, words
+from dashboard.sources import folder, outlines
+from dashboard.ui import controls, session, theme
+from dashboard.ui.detail import detail
+from dashboard.ui.map_panel import map_panel
+from dashboard.ui.page import Page
+from dashboard.ui.panel import panel
+from dashboard.ui.plain_slider import plain_slider
+from dashboard.ui.report import report
+
+DATA = Path(os.environ.get("DASHBOARD_DATA") or folder.BUILT_IN)
+
+# An image of our own: Streamlit would fetch a named icon from another host.
+ICON = str(Path(__file__).parent / "static" / "icon.svg")
+
+Loaded = tuple[Dataset, Timeline, Outlines, bytes, int]
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def load(path: Path, content: str) -> Loaded:
+    """A folder, laid out in time and ready to draw; kept until its content changes."""
+    data = folder.read(path)
+    timeline, beneath = Timeline(data), outlines.read(data)
+    lanes = time_bar.dataset(data, timeline)
+    sent = payload.packed({"map": payload.dataset(data, timeline, beneath), "time_bar": lanes})
+    return data, timeline, beneath, sent, len(lanes["places"])
+
+
+def main() -> None:
+    """Draw the page for this reader."""
+    st.set_page_config(page_title="Conflict map", page_icon=ICON, layout="wide")
+    try:
+        data, timeline, beneath, sent, lanes = load(DATA, folder.digest(DATA))
+    except DashboardError as error:
+        theme.dress()
+        report(error, DATA.name)
+        return
+    theme.dress(lanes)
+    st.set_page_config(page_title=data.settings.title)
+    session.arrive(data, timeline)
+    selection = session.chosen()
+    page = Page(data, timeline, beneath, selection, timeline.at(selection))
+    with st.container(horizontal=True, key="head", vertical_alignment="center"):
+        st.caption(inert.markdown(data.settings.title))
+        controls.toolbar(page)
+    controls.notes()
+    day = words.sentence(page.snapshot, page.places, page.actors)
+    st.markdown(f"# {inert.markdown(f'{words.heading(selection.day)}: {day}')}")
+    left, right = st.columns([2.1, 1], gap="medium")
+    with left:
+        map_panel(page, sent)
+        plain_slider(page)
+    # A key of its own for what is open: a new panel begins at its top.
+    with right, st.container(key=f"side-{selection.event or selection.place or 'day'}"):
+        if not detail(page):
+            panel(page)
+    session.leave(selection, data)
+
+
+main()

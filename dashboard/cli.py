@@ -1,0 +1,142 @@
+"""The commands: `python -m dashboard run`, `python -m dashboard check`."""
+
+import errno
+import io
+import os
+import socket
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.text import Text
+
+from dashboard.model.errors import DashboardError, DataError, Problem
+from dashboard.model.schema import TABLES
+from dashboard.model.words import visible
+from dashboard.sources import folder as data_folder
+
+APP = Path(__file__).parent / "app.py"
+DATA = "DASHBOARD_DATA"  # the environment variable that tells the page its folder
+
+# What the page cannot do without, where no .streamlit/config.toml is found to say so.
+ALWAYS = (
+    "--server.enableStaticServing=true",
+    "--server.headless=true",
+    "--browser.gatherUsageStats=false",
+)
+
+# Why a server cannot listen, for the reasons that a reader can do something about.
+REFUSALS = {
+    errno.EADDRINUSE: "port {port} is taken: end what uses it, or choose another with --port",
+    errno.EACCES: "port {port} is not open to you: choose one above 1023 with --port",
+    errno.EADDRNOTAVAIL: "this machine has no address {host}: try --host localhost",
+    socket.EAI_NONAME: "there is no host {host}: try --host localhost",
+    socket.EAI_AGAIN: "there is no host {host}: try --host localhost",
+}
+
+app = typer.Typer(
+    help="Who held what, what had happened, who says so: a map with a time bar.",
+    no_args_is_help=True,
+    add_completion=False,
+    # Plain text reads the same in a terminal, a pipe and a log.
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+
+def _console(*, stderr: bool = False) -> Console:
+    """A console that takes no text for markup and wraps no line: one problem is one line."""
+    return Console(stderr=stderr, markup=False, highlight=False, emoji=False, soft_wrap=True)
+
+
+@app.callback()
+def _commands() -> None:
+    """Without it, typer would take a single command for the whole programme."""
+
+
+@app.command()
+def run(
+    data: Annotated[
+        Path, typer.Option(metavar="DIR", envvar=DATA, help="The data folder.")
+    ] = data_folder.BUILT_IN,
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Where to listen.")] = 8501,
+    host: Annotated[str, typer.Option(help="0.0.0.0 serves other machines too.")] = "localhost",
+) -> None:
+    """Serve the page.
+
+    A folder with problems is served too: the page lists them.
+    """
+    _must_be_folder(data)
+    _must_be_free(host, port)
+    # Slow to import, and no other command needs it.
+    from streamlit.web import cli as streamlit
+
+    os.environ[DATA] = str(data.resolve())
+    os.chdir(APP.parent.parent)  # Streamlit looks for .streamlit/ where it is started
+    where = (f"--server.port={port}", f"--server.address={host}")
+    streamlit.main(["run", str(APP), *where, *ALWAYS], prog_name="streamlit")
+
+
+@app.command()
+def check(
+    folder: Annotated[
+        Path, typer.Argument(metavar="DIR", help="The data folder.")
+    ] = data_folder.BUILT_IN,
+) -> None:
+    """List everything wrong with a data folder.
+
+    Exits with 1 if there is anything.
+    """
+    _must_be_folder(folder)
+    out = _console()
+    try:
+        dataset = data_folder.read(folder)
+    except DataError as error:
+        for problem in error.problems:
+            out.print(_line(problem))
+        out.print(f"{error}: {visible(str(folder))}")
+        raise typer.Exit(1) from None
+    tables = [getattr(dataset, table.name) for table in TABLES if (folder / table.file).exists()]
+    out.print(f"{len(tables)} tables, {sum(map(len, tables))} rows: no problems")
+
+
+def _line(problem: Problem) -> Text:
+    """The problem as one line, its place in bold where the terminal can."""
+    line = Text(visible(str(problem)))
+    line.stylize("bold", 0, len(line.plain.removesuffix(visible(problem.remedy))))
+    return line
+
+
+def _must_be_folder(folder: Path) -> None:
+    if not folder.is_dir():
+        raise DashboardError(f"there is no folder {folder}")
+
+
+def _must_be_free(host: str, port: int) -> None:
+    """Listen for a moment, as the server will."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        socket.create_server((host, port), family=family).close()
+    except OSError as error:
+        sentence = REFUSALS.get(error.errno or 0, "cannot listen on {host}, port {port}: {error}")
+        raise DashboardError(sentence.format(host=host, port=port, error=error)) from error
+
+
+def main() -> None:
+    """Run the command; what goes wrong is one sentence on standard error, and exit code 1."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # an ASCII pipe is no reason to fail
+    try:
+        app()
+    except DashboardError as error:
+        _fail(str(error))
+    except OSError as error:
+        _fail(f"{error.filename}: {error.strerror}" if error.filename else str(error))
+
+
+def _fail(sentence: str) -> None:
+    _console(stderr=True).print(visible(sentence))
+    sys.exit(1)

@@ -1,0 +1,72 @@
+"""The code lists: which words a coded column may hold, and who defined them."""
+
+# ACLED Codebook, October 2024: event types and their sub-event types.
+EVENT_TYPES: dict[str, tuple[str, ...]] = {
+    "Battles": (
+        "Government regains territory",
+        "Non-state actor overtakes territory",
+        "Armed clash",
+    ),
+    "Explosions/Remote violence": (
+        "Chemical weapon",
+        "Air/drone strike",
+        "Suicide bomb",
+        "Shelling/artillery/missile attack",
+        "Remote explosive/landmine/IED",
+        "Grenade",
+    ),
+    "Violence against civilians": (
+        "Sexual violence",
+        "Attack",
+        "Abduction/forced disappearance",
+    ),
+    "Protests": (
+        "Excessive force against protesters",
+        "Protest with intervention",
+        "Peaceful protest",
+    ),
+    "Riots": ("Violent demonstration", "Mob violence"),
+    "Strategic developments": (
+        "Agreement",
+        "Arrests",
+        "Change to group/activity",
+        "Disrupted weapons use",
+        "Headquarters or base established",
+        "Looting/property destruction",
+        "Non-violent transfer of territory",
+        "Other",
+    ),
+}
+SUB_EVENT_TYPES = tuple(sub for subs in EVENT_TYPES.values() for sub in subs)
+
+# ACLED's time_precision 1, 2, 3, and the year of UCDP GED's date_prec 5, as words.
+TIME_PRECISION = ("day", "week", "month", "year")
+
+# ACLED's geo_precision: 1 the named town, 2 near it or part of a region, 3 a larger region.
+GEO_PRECISION = ("1", "2", "3")
+
+# GeoNames' feature classes, reduced to what a reader tells apart.
+PLACE_KINDS = ("city", "town", "village", "site", "area")
+
+SOURCE_KINDS = ("article", "background")
+EVENT_STATUS = ("reported", "claimed", "confirmed", "disputed", "contradicted")
+CONTROL_STATUS = ("held", "contested", "presence", "unknown")
+CONFIDENCE = ("high", "medium", "low")
+CLAIM_KINDS = (
+    "losses",
+    "cause",
+    "aim",
+    "presence",
+    "control",
+    "support",
+    "stance",
+    "measure",
+)
+
+# Okabe & Ito (2008), "Color Universal Design": eight colours most colour-blind readers tell apart.
+COLOURS = ("blue", "orange", "green", "vermilion", "purple", "sky", "yellow", "grey")
+PATTERNS = ("solid", "dots", "stripes", "rings", "grid", "waves")
+
+YES_NO = ("yes", "no")
+BASEMAPS = ("osm", "light", "none")
+REPORTING = "reporting"  # the attribution of what a newspaper says in its own voice

@@ -1,0 +1,176 @@
+"""The tables of a data folder, column by column.
+
+One description serves all: the checker reads it, the typed tables follow it, and the data
+dictionary is held to it by a test.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from dashboard.model import codes
+
+Kind = Literal["id", "text", "date", "number", "code", "ref", "link"]
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: how its cells are written and what they may hold."""
+
+    name: str
+    kind: Kind = "text"
+    required: bool = False  # every cell must be filled
+    codes: tuple[str, ...] = ()  # for kind "code": the words allowed
+    refers_to: str = ""  # for kind "ref": the table whose identifiers are allowed
+    or_word: str = ""  # for kind "ref": one word that is allowed beside them
+    low: float | None = None  # for kind "number": the least and the most, both allowed
+    high: float | None = None
+
+
+@dataclass(frozen=True)
+class Table:
+    """One CSV file; `key` is its identifier column, or "" where rows have none."""
+
+    name: str
+    columns: tuple[Column, ...]
+    key: str = ""
+    optional: bool = False  # the file may be absent
+
+    @property
+    def file(self) -> str:
+        """The file's name in the folder."""
+        return f"{self.name}.csv"
+
+    def column(self, name: str) -> Column:
+        """The column of that name; KeyError if there is none."""
+        return {column.name: column for column in self.columns}[name]
+
+
+def _who(name: str, *, required: bool = True) -> Column:
+    """A column that says who says so: an actor, or `reporting`."""
+    return Column(name, "ref", required, refers_to="actors", or_word=codes.REPORTING)
+
+
+TIME_PRECISION = Column("time_precision", "code", True, codes=codes.TIME_PRECISION)
+SOURCE = Column("source_id", "ref", True, refers_to="sources")
+PARAGRAPH = Column("paragraph")
+NOTE = Column("note")
+
+PLACES = Table(
+    "places",
+    key="place_id",
+    columns=(
+        Column("place_id", "id", True),
+        Column("name", required=True),
+        Column("kind", "code", True, codes=codes.PLACE_KINDS),
+        Column("admin1"),
+        Column("country"),  # ISO 3166-1 alpha-3
+        Column("latitude", "number", low=-90, high=90),  # WGS 84 degrees
+        Column("longitude", "number", low=-180, high=180),
+        Column("precision_km", "number", low=0, high=2000),  # radius of doubt
+        Column("outline"),  # for an area: a region's id or name, or an id of areas.geojson
+        Column("name_ar"),
+        Column("name_ckb"),
+        Column("name_kmr"),
+        Column("name_tr"),
+        Column("aliases"),  # separated by ";"
+        Column("geonames_id"),
+        Column("wikidata_id"),
+        Column("osm_id"),
+        Column("geocoder"),
+        Column("geocoded_on", "date"),
+        Column("checked", "code", codes=codes.YES_NO),
+        NOTE,
+    ),
+)
+
+ACTORS = Table(
+    "actors",
+    key="actor_id",
+    columns=(
+        Column("actor_id", "id", True),
+        Column("name", required=True),
+        Column("short_name", required=True),
+        Column("side"),
+        Column("colour", "code", codes=codes.COLOURS),
+        Column("pattern", "code", codes=codes.PATTERNS),
+        NOTE,
+    ),
+)
+
+SOURCES = Table(
+    "sources",
+    key="source_id",
+    columns=(
+        Column("source_id", "id", True),
+        Column("kind", "code", True, codes=codes.SOURCE_KINDS),
+        Column("publisher", required=True),
+        Column("author"),
+        Column("published", "date"),
+        Column("published_precision", "code", codes=codes.TIME_PRECISION),
+        Column("url", "link"),
+        NOTE,
+    ),
+)
+
+EVENTS = Table(
+    "events",
+    key="event_id",
+    columns=(
+        Column("event_id", "id", True),
+        Column("date", "date", True),
+        Column("date_end", "date"),  # last day, itself included
+        TIME_PRECISION,
+        Column("date_basis", required=True),
+        Column("place_id", "ref", refers_to="places"),
+        Column("geo_precision", "code", codes=codes.GEO_PRECISION),
+        Column("event_type", "code", True, codes=tuple(codes.EVENT_TYPES)),
+        Column("sub_event_type", "code", True, codes=codes.SUB_EVENT_TYPES),
+        Column("title", required=True),
+        Column("summary"),
+        Column("actor1", "ref", refers_to="actors"),
+        Column("actor2", "ref", refers_to="actors"),
+        _who("attribution"),
+        Column("status", "code", True, codes=codes.EVENT_STATUS),
+        SOURCE,
+        PARAGRAPH,
+        NOTE,
+    ),
+)
+
+CONTROL = Table(
+    "control",
+    columns=(
+        Column("place_id", "ref", True, refers_to="places"),
+        Column("date", "date", True),
+        TIME_PRECISION,
+        Column("controller", "ref", refers_to="actors"),
+        Column("challenger", "ref", refers_to="actors"),
+        Column("status", "code", True, codes=codes.CONTROL_STATUS),
+        _who("attribution"),
+        Column("confidence", "code", True, codes=codes.CONFIDENCE),
+        SOURCE,
+        PARAGRAPH,
+        NOTE,
+    ),
+)
+
+CLAIMS = Table(
+    "claims",
+    key="claim_id",
+    optional=True,
+    columns=(
+        Column("claim_id", "id", True),
+        Column("event_id", "ref", True, refers_to="events"),
+        _who("claimant"),
+        Column("kind", "code", True, codes=codes.CLAIM_KINDS),
+        Column("text", required=True),
+        Column("low", "number"),
+        Column("high", "number"),
+        Column("unit"),
+        Column("status", "code", True, codes=codes.EVENT_STATUS),
+        SOURCE,
+        PARAGRAPH,
+    ),
+)
+
+TABLES = (PLACES, ACTORS, SOURCES, EVENTS, CONTROL, CLAIMS)

@@ -1,0 +1,18 @@
+"""Rows of a table as plain dictionaries, for the few that are shown one by one."""
+
+from typing import Any, cast
+
+import pandas as pd
+
+Row = dict[str, Any]
+Table = pd.DataFrame  # for those who only pass one on
+
+
+def records(table: pd.DataFrame) -> list[Row]:
+    """Every row as column to value, in the table's order."""
+    return cast("list[Row]", table.to_dict("records"))
+
+
+def pairs(table: pd.DataFrame, key: str, value: str) -> dict[str, str]:
+    """One column by another, in the table's order."""
+    return dict(zip(table[key].astype(str), table[value].astype(str), strict=True))

@@ -1,0 +1,1 @@
+"""What a snapshot looks like: values in, values out."""

@@ -1,0 +1,35 @@
+"""Text that cannot act: data on its way into a script, into Markdown, into a spreadsheet."""
+
+import json
+import re
+from typing import Any
+
+# Characters that end a script, a string or a template, and the underscore and parenthesis
+# by which streamlit-folium recognises what it rewrites. They occur only inside JSON strings,
+# where \u escapes mean the same.
+_IN_SCRIPT = str.maketrans({char: f"\\u{ord(char):04x}" for char in "<>&'`$()_/;="})
+
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&^=@])")
+
+# Streamlit puts icons and its logo into text even where the colon is escaped.
+_ICON = re.compile(r":(?=material[/_]|streamlit:)")
+_JOINER = "\u2060"  # has no width and breaks no line
+
+# CommonMark's line structure: text is one paragraph of one line.
+_BREAKS = re.compile(r"[\r\n\u2028\u2029\x0b\x0c\x85\t]+")
+
+
+def script(value: Any) -> str:
+    """The value as a JavaScript literal in plain ASCII that no text can break out of.
+
+    NaN is refused (ValueError): the browser has no such JSON.
+    """
+    return json.dumps(value, ensure_ascii=True, allow_nan=False, separators=(",", ":")).translate(
+        _IN_SCRIPT
+    )
+
+
+def markdown(text: str) -> str:
+    """The text as Streamlit's Markdown shows it literally, on one line."""
+    one_line = _ICON.sub(f":{_JOINER}", _BREAKS.sub(" ", text))
+    return _MARKDOWN.sub(r"\\\1", one_line)

@@ -1,0 +1,146 @@
+"""What the browser is sent: the dataset once, as columns, and then small messages of state."""
+
+import base64
+import gzip
+import json
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from dashboard.model import days
+from dashboard.model.dataset import Dataset, Outlines
+from dashboard.model.selection import Selection, View
+from dashboard.model.table import records
+from dashboard.model.timeline import Timeline
+from dashboard.render import style
+from dashboard.render.tiles import TILES
+
+Json = dict[str, Any]
+
+
+def dataset(data: Dataset, timeline: Timeline, outlines: Outlines) -> Json:
+    """Everything the map layer needs for any day; days are numbers since 1970.
+
+    Events are parallel columns in file order (`place` and `kind` are indexes), so a filter is
+    a mask over them. Geometries are GeoJSON, [longitude, latitude].
+    """
+    actors = style.actor_styles(data.actors, holders(timeline))
+    return {
+        "actors": [actor_look(actor) for actor in actors.values()],
+        "places": _places(data.places, timeline, outlines, list(actors)),
+        "events": _events(timeline, list(data.places["place_id"])),
+        "symbols": {key: asdict(symbol) for key, symbol in style.SYMBOLS.items()},
+        "status": [
+            {"key": key, "label": label, "dash": dash, "struck": struck}
+            for key, (label, dash, struck) in style.STATUS_LINES.items()
+        ],
+        "patterns": style.PATTERNS,
+        "tile": style.PATTERN_TILE,
+        "ink": style.INK,
+        "nobody": style.NOBODY,
+        "fade": {"days": style.FADE_DAYS, "least": style.FAINTEST},
+        "tiles": {key: asdict(tile) for key, tile in TILES.items()},
+        "countries": outlines.countries,
+        "regions": outlines.regions,
+        "bounds": outlines.bounds,
+        "view": outlines.view,
+    }
+
+
+def state(selection: Selection, view: View, shown: "pd.Series[bool] | None", theme: str) -> Json:
+    """What the map shall show now; `shown` is the filters' mask over all events, or None."""
+    return {
+        "day": days.number(selection.day),
+        "compare": None if selection.compare is None else days.number(selection.compare),
+        "window": selection.window,
+        "mask": None if shown is None else mask(shown),
+        "place": selection.place,
+        "event": selection.event,
+        "theme": theme,
+        "basemap": view.basemap,
+        "view": None
+        if view.zoom is None
+        else {"latitude": view.latitude, "longitude": view.longitude, "zoom": view.zoom},
+    }
+
+
+def packed(value: Json) -> bytes:
+    """The value as gzipped JSON, the same bytes for the same value."""
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    return gzip.compress(text.encode(), mtime=0)
+
+
+def mask(shown: "pd.Series[bool]") -> str:
+    """A column of booleans as base64 of its bits, first row in the lowest bit."""
+    bits = np.packbits(shown.to_numpy(dtype=bool), bitorder="little")
+    return base64.b64encode(bits.tobytes()).decode("ascii")
+
+
+def holders(timeline: Timeline) -> list[str]:
+    """The actors that hold or challenge any place by any account, in order of the records."""
+    named = [*timeline.accounts["controller"], *timeline.accounts["challenger"]]
+    return [actor for actor in dict.fromkeys(named) if actor]
+
+
+def actor_look(actor: style.ActorStyle) -> Json:
+    """How the browser draws a holder: its style with the colours themselves."""
+    return asdict(actor) | {
+        "colour": style.COLOURS[actor.colour],
+        "ink": style.pattern_ink(actor.colour),
+    }
+
+
+def _places(
+    places: pd.DataFrame, timeline: Timeline, outlines: Outlines, actors: list[str]
+) -> list[Json]:
+    control = chains(places, timeline, actors)
+    return [
+        {
+            "id": row["place_id"],
+            "name": row["name"],
+            "kind": row["kind"],
+            "point": timeline.gazetteer.point(row["place_id"]),
+            "ring": row["precision_km"] if row["precision_km"] > style.RING_FROM_KM else None,
+            "area": outlines.areas.get(row["place_id"]),
+            "anchor": outlines.anchors.get(row["place_id"]),
+            "control": control[row["place_id"]],
+        }
+        for row in records(places)
+    ]
+
+
+def chains(
+    places: pd.DataFrame, timeline: Timeline, actors: list[str]
+) -> dict[str, list[list[Any]]]:
+    """Place id to its control intervals; actors are positions in `actors`."""
+    index: Mapping[str, int] = {actor: position for position, actor in enumerate(actors)}
+    found: dict[str, list[list[Any]]] = {place: [] for place in places["place_id"]}
+    for row in records(timeline.control):
+        found[row["place_id"]].append([
+            row["start"], row["end"], row["status"],
+            index.get(row["controller"]), index.get(row["challenger"]),
+            row["confidence"], row["differs"], row["since"], row["time_precision"],
+            row["change"],
+        ])  # fmt: skip
+    return found
+
+
+def _events(timeline: Timeline, places: list[str]) -> Json:
+    events = timeline.events
+    index = {place: position for position, place in enumerate(places)}
+    kinds = [
+        style.symbol_of(kind, sub)
+        for kind, sub in zip(events["event_type"], events["sub_event_type"], strict=True)
+    ]
+    return {
+        "id": events["event_id"].tolist(),
+        "title": events["title"].tolist(),
+        "place": [index.get(place, -1) for place in events["place_id"]],
+        "from": events["start"].tolist(),
+        "to": events["end"].tolist(),
+        "kind": kinds,
+        "status": events["status"].tolist(),
+    }

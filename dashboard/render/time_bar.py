@@ -1,0 +1,101 @@
+"""What the time bar is sent: lanes and reach once, then the day, the view and the density."""
+
+from datetime import date, timedelta
+
+import pandas as pd
+
+from dashboard.model import days
+from dashboard.model.codes import EVENT_TYPES
+from dashboard.model.dataset import Dataset
+from dashboard.model.selection import Selection
+from dashboard.model.table import pairs
+from dashboard.model.timeline import Timeline
+from dashboard.render import payload, style, words
+from dashboard.render.payload import Json
+
+LANES = 12  # places that the time bar has room for
+RECENT = {"Last 12 months": 365, "Last 30 days": 30, "Last 7 days": 7}  # days back from the end
+
+
+def dataset(data: Dataset, timeline: Timeline) -> Json:
+    """What the time bar needs once: its lanes, its colours, the days it can reach.
+
+    Lanes are those places that have any record, at most LANES: where there are more, those that
+    change most, in the table's order.
+    """
+    first, last = whole_span(data, timeline)
+    actors = style.actor_styles(data.actors, payload.holders(timeline))
+    chains = payload.chains(data.places, timeline, list(actors))
+    recorded = [place for place, chain in chains.items() if chain]
+    shown = set(sorted(recorded, key=lambda place: -len(chains[place]))[:LANES])
+    names = pairs(data.places, "place_id", "name")
+    lanes = [
+        {"id": place, "name": names[place], "control": chains[place]}
+        for place in recorded
+        if place in shown
+    ]
+    changes = timeline.change_days
+    return {
+        "first": days.number(first),
+        "last": days.number(last),
+        "presets": [
+            {"label": label, "first": days.number(start), "last": days.number(end)}
+            for label, (start, end) in presets(data, timeline).items()
+        ],
+        "places": lanes,
+        "left_out": len(recorded) - len(lanes),
+        "kinds": list(EVENT_TYPES),
+        "changes": changes,
+        "busy": sorted({*changes, *timeline.events["start"].tolist()}),
+        "actors": [payload.actor_look(actor) for actor in actors.values()],
+        "patterns": style.PATTERNS,
+        "tile": style.PATTERN_TILE,
+        "ink": style.INK,
+    }
+
+
+def state(selection: Selection, density: pd.DataFrame, theme: str, seq: int) -> Json:
+    """What the time bar shows now; `density` is `Timeline.density` under the filters.
+
+    `seq` repeats the number of the last commit that Python has seen.
+    """
+    kinds = {kind: index for index, kind in enumerate(EVENT_TYPES)}
+    exact = density[density["start"] == density["end"]]
+    rough = density[density["start"] < density["end"]]
+    return {
+        "day": days.number(selection.day),
+        "window": selection.window,
+        "first": days.number(selection.span[0]),
+        "last": days.number(selection.span[1]),
+        "compare": None if selection.compare is None else days.number(selection.compare),
+        "theme": theme,
+        "seq": seq,
+        "density": {
+            "days": {
+                "day": exact["start"].tolist(),
+                "kind": exact["event_type"].map(kinds).tolist(),
+                "count": exact["count"].tolist(),
+            },
+            "spans": sorted({*zip(rough["start"].tolist(), rough["end"].tolist(), strict=True)}),
+            "begun": sorted({*density["start"].tolist()}),
+        },
+    }
+
+
+def whole_span(data: Dataset, timeline: Timeline) -> tuple[date, date]:
+    """Every day the time bar can reach: all that is recorded, and the days shown at first."""
+    first, last = data.settings.span
+    recorded = timeline.span or (first, last)
+    return min(first, recorded[0]), max(last, recorded[1])
+
+
+def presets(data: Dataset, timeline: Timeline) -> dict[str, tuple[date, date]]:
+    """Spans to offer, by their label: the opening one, everything, and the ends of long data."""
+    usual, whole = data.settings.span, whole_span(data, timeline)
+    offered = {} if usual == whole else {words.days_between(usual): usual}
+    length = (whole[1] - whole[0]).days
+    for label, count in RECENT.items():
+        if length > 2 * count and (usual[1] - usual[0]).days > 4 * count:
+            offered[label] = (whole[1] - timedelta(days=count - 1), whole[1])
+    offered[f"All since {whole[0].year}"] = whole
+    return offered

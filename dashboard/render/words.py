@@ -1,0 +1,271 @@
+"""Sentences: what the page says of a day, a place, an event, a filter.
+
+Every function returns plain text; whoever shows it decides on Markdown and escapes.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+import pandas as pd
+
+from dashboard.model import days
+from dashboard.model.codes import EVENT_TYPES, REPORTING
+from dashboard.model.selection import Filters, Selection
+from dashboard.model.snapshot import Snapshot
+from dashboard.model.table import Row, records
+
+Names = Mapping[str, str]  # identifier to the words shown
+
+EVENT_WEIGHT = {kind: weight for weight, kind in enumerate(EVENT_TYPES)}
+
+
+def written(day: date) -> str:
+    """20 October 2017."""
+    return f"{day.day} {day:%B} {day.year}"
+
+
+def short(day: date) -> str:
+    """20 Oct 2017."""
+    return f"{day.day} {day:%b} {day.year}"
+
+
+def heading(day: date) -> str:
+    """Friday 20 October 2017."""
+    return f"{day:%A} {written(day)}"
+
+
+def days_between(span: tuple[date, date]) -> str:
+    """25 Sep – 20 Oct 2017."""
+    first, last = span
+    if first.year != last.year:
+        return f"{short(first)} – {short(last)}"
+    return f"{first.day} {first:%b} – {last.day} {last:%b} {last.year}"
+
+
+def listed(words: Iterable[str]) -> str:
+    """a, b and c."""
+    *first, last = [*words] or [""]
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def counted(count: int, one: str, many: str = "") -> str:
+    """1 event, 2 events."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def span(start: int, end: int, precision: str = "day") -> str:
+    """The days an event or an interval may fall on, as exactly as they are known.
+
+    `start` and `end` are days since 1970, both included.
+    """
+    first, last = days.day(start), days.day(end)
+    if precision == "year" and (first.month, last.month) == (1, 12) and first.year == last.year:
+        return f"some time in {first.year}"
+    one_month = (first.year, first.month) == (last.year, last.month)
+    if precision == "month" and first.day == 1 and one_month:
+        return f"some time in {first:%B} {first.year}"
+    return short(first) if first == last else f"between {short(first)} and {short(last)}"
+
+
+def when(row: Row) -> str:
+    """The days of an event."""
+    return span(row["start"], row["end"], row["time_precision"])
+
+
+def sentence(snapshot: Snapshot, places: Names, actors: Names) -> str:
+    """The day in one sentence: what changed hands, else what happened, else the quiet."""
+    if not snapshot.changes.empty:
+        return _capital("; ".join(_clauses(snapshot.changes, places, actors))) + "."
+    exact = records(snapshot.today[snapshot.today["start"] == snapshot.today["end"]])
+    if exact:
+        first = min(exact, key=lambda row: EVENT_WEIGHT[row["event_type"]])
+        more = len(exact) - 1
+        return f"{first['title']}" + (f", and {counted(more, 'more event')}." if more else ".")
+    if not snapshot.today.empty:
+        rough = records(snapshot.today)[0]
+        return f"{rough['title']}, {when(rough)}."
+    if snapshot.shown < snapshot.total:
+        return "No event on this day, as filtered."
+    if snapshot.events.empty:
+        return "Nothing is recorded up to this day."
+    over = snapshot.events[snapshot.events["age"] > 0]
+    if over.empty:
+        return "No event is recorded for this very day."
+    last = over.sort_values("age", kind="stable").iloc[0]
+    return f"No event is recorded for this day. The last before: {last['title']}."
+
+
+# What a place does on the day its state begins, by status: for one place and for several.
+BRIEFLY = {
+    "held": ("passes to {holder}", "pass to {holder}"),
+    "presence": ("sees {holder}", "see {holder}"),
+    "contested": ("is contested", "are contested"),
+    "unknown": ("is in unknown hands", "are in unknown hands"),
+}
+
+
+def _clauses(changes: pd.DataFrame, places: Names, actors: Names) -> list[str]:
+    """One clause for each new state, naming all the places that came to it."""
+    rows = records(changes)
+    clauses: dict[tuple[str, str], list[str]] = {}
+    for status in BRIEFLY:
+        for row in rows:
+            if row["status"] == status:
+                holder = actors.get(row["controller"], "") if "{" in BRIEFLY[status][0] else ""
+                clauses.setdefault((status, holder), []).append(places[row["place_id"]])
+    return [
+        f"{listed(names)} {BRIEFLY[status][len(names) > 1].format(holder=holder)}"
+        for (status, holder), names in clauses.items()
+    ]
+
+
+def _passes(row: Row, actors: Names) -> str:
+    """The predicate of a change of control, with a leading space."""
+    holder = actors.get(row["controller"], "")
+    if row["status"] == "contested":
+        return f" is contested between {holder} and {actors.get(row['challenger'], '')}"
+    if row["status"] == "presence":
+        return f" sees {holder}"
+    if row["status"] == "unknown":
+        return " is in unknown hands"
+    before = actors.get(row["before"], "")
+    if before and before != holder:
+        return f" passes from {before} to {holder}"
+    return f" is held by {holder}"
+
+
+def change(row: Row, places: Names, actors: Names) -> str:
+    """One change of control as a clause: "Kirkuk passes from Peshmerga to Federal Iraq"."""
+    return places[row["place_id"]] + _passes(row, actors)
+
+
+def holder(row: Row, actors: Names) -> str:
+    """Who holds a place, in a few words."""
+    if row["status"] == "contested":
+        return "Contested"
+    if row["status"] == "unknown" or not row["controller"]:
+        return "Not known"
+    name = actors.get(row["controller"], "")
+    return f"{name}, present" if row["status"] == "presence" else name
+
+
+def sides(row: Row, actors: Names) -> str:
+    """The two sides of a contested place."""
+    return f"{actors.get(row['controller'], '')}, {actors.get(row['challenger'], '')}"
+
+
+def holding(row: Row, actors: Names) -> str:
+    """Who holds a place, in one line with both sides of a contest."""
+    text = holder(row, actors)
+    return f"{text}: {sides(row, actors)}" if row["status"] == "contested" else text
+
+
+def begun(row: Row) -> str:
+    """When a record of control begins, as exactly as it says: "2014", "16 Oct 2017"."""
+    day = days.day(int(row["start"]))
+    return {"year": str(day.year), "month": f"{day:%B} {day.year}"}.get(
+        row["time_precision"], short(day)
+    )
+
+
+def since(row: Row) -> str:
+    """Since when, as exactly as the records say; "" where nobody said."""
+    if pd.isna(row["since"]):
+        return ""
+    day = days.day(int(row["since"]))
+    if row["time_precision"] == "year":
+        return f"since {day.year}"
+    if row["time_precision"] == "month":
+        return f"since {day:%b} {day.year}"
+    return f"since {short(day)}"
+
+
+def account(attribution: str, actors: Names) -> str:
+    """By whose account: "reporting", or the party's name."""
+    if not attribution:
+        return ""
+    return "reporting" if attribution == REPORTING else actors.get(attribution, attribution)
+
+
+def reference(row: Row, sources: Names) -> str:
+    """Publisher and paragraph: "The Washington Times ¶2"."""
+    name = sources.get(row["source_id"], row["source_id"])
+    paragraph = str(row["paragraph"])
+    if not paragraph:
+        return name
+    return f"{name} ¶{paragraph}" if paragraph[:1].isdigit() else f"{name}, {paragraph}"
+
+
+def source(row: Row) -> str:
+    """Publisher and, where known, day: a publisher may have several sources."""
+    published = row["published"]
+    if pd.isna(published):
+        return str(row["publisher"])
+    return f"{row['publisher']}, {short(published.date())}"
+
+
+def byline(row: Row, places: Names, actors: Names, sources: Names) -> str:
+    """What a feed says under an event's title."""
+    who = [actors[actor] for actor in (row["actor1"], row["actor2"]) if actor in actors]
+    parts = [
+        str(row["sub_event_type"] if row["sub_event_type"] != "Other" else row["event_type"]),
+        places.get(row["place_id"], "no place on the map"),
+        " / ".join(who),
+        status(row, actors),
+        reference(row, sources),
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def status(row: Row, actors: Names) -> str:
+    """How sure, and on whose word: "claimed by Peshmerga command", "confirmed"."""
+    told_by = row["attribution"]
+    if told_by == REPORTING:
+        return str(row["status"])
+    name = account(told_by, actors)
+    link = " by" if row["status"] == "claimed" else ", told by"
+    return f"{row['status']}{link} {name}"
+
+
+def describe(selection: Selection, places: Names, actors: Names, sources: Names) -> str:
+    """What is asked for: "up to 20 October 2017, Battles, Kirkuk, “flag”"."""
+    until = written(selection.day)
+    when = f"{selection.window} days to {until}" if selection.window else f"up to {until}"
+    wanted: Filters = selection.filters
+    parts = [
+        when,
+        listed(wanted.types),
+        listed(actors.get(actor, actor) for actor in wanted.actors),
+        listed(places.get(place, place) for place in wanted.places),
+        listed(sources.get(source, source) for source in wanted.sources),
+        f"“{wanted.text}”" if wanted.text else "",
+    ]
+    return ", ".join(part for part in parts if part)
+
+
+def tally(snapshot: Snapshot) -> str:
+    """12 of 27 events; without filters, 27 events."""
+    if snapshot.shown == snapshot.total:
+        return counted(snapshot.total, "event")
+    return f"{snapshot.shown:,} of {counted(snapshot.total, 'event')}"
+
+
+def quantity(low: float, high: float, unit: str) -> str:
+    """A range as people say it: "Humvees: 11 or more", "tanks: 1"; "" if no number is known."""
+
+    def figure(value: float) -> str:
+        return f"{value:,.10g}"
+
+    if pd.isna(low) and pd.isna(high):
+        return ""
+    if pd.isna(high):
+        text = f"{figure(low)} or more"
+    elif pd.isna(low):
+        text = f"up to {figure(high)}"
+    else:
+        text = figure(low) if low == high else f"{figure(low)} to {figure(high)}"
+    return f"{unit}: {text}" if unit else text
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,120 @@
+"""A CSV file becomes a table of text whose rows bear the numbers a spreadsheet shows."""
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+
+import pandas as pd
+
+from dashboard.model.errors import Problem
+from dashboard.model.rules import Rule
+from dashboard.sources.text_file import decode
+
+LONGEST_CELL = 20_000  # characters; a summary has a few hundred
+
+DELIMITERS = {";": "semicolons", "\t": "tabs", "|": "vertical bars"}
+
+# csv stops with an error at 131,072 characters by default, and the setting is the whole
+# process's. Lifted once and for all, an overlong cell is a problem like any other.
+csv.field_size_limit(2**31 - 1)
+
+
+def read(
+    data: bytes, file: str, columns: Sequence[str]
+) -> tuple[pd.DataFrame | None, list[Problem]]:
+    """The table, or None where it has no shape at all, and every problem of its shape.
+
+    White space around a cell is trimmed, blank rows are left out, and a byte-order mark and
+    any line ending are accepted. The index holds the row numbers: the header is row 1, and a
+    record is one row however many line breaks stand in its quotation marks. A row or cell with
+    a problem is kept as far as it can be, so that references to it still hold. `columns` are
+    the names expected; they tell a header from a first row of data.
+    """
+    text = decode(data, file)
+    if isinstance(text, Problem):
+        return None, [text]
+    if not text.strip():
+        return None, [Rule.EMPTY_FILE.broken(file, wanted=f"the header line: {','.join(columns)}")]
+    if problem := _no_header(text, file, columns):
+        return None, [problem]
+    records, torn = _records(text)
+    names = records.pop(1)
+    kept, problems = _header(names, file)
+    for number, cells in records.items():
+        problems += _row_problems(number, cells, names, file)
+    if torn is not None:
+        # Rows may be missing from here on: as good as unread, or references to them would fail.
+        return None, [*problems, Rule.BAD_QUOTES.broken(file, torn)]
+    frame = pd.DataFrame(
+        {name: [_cell(cells, place) for cells in records.values()] for name, place in kept.items()},
+        index=pd.Index(records, name="row", dtype=int),
+        dtype=str,
+    )
+    return frame, problems
+
+
+def _no_header(text: str, file: str, columns: Sequence[str]) -> Problem | None:
+    """Row 1 as a problem, where it names no column that is expected."""
+    line = text[:LONGEST_CELL].splitlines()[0]
+    for mark, plural in DELIMITERS.items():
+        if mark in line and "," not in line:
+            return Rule.WRONG_DELIMITER.broken(file, 1, mark=plural)
+    # A name in the wrong case is a misspelt one, and told as such later.
+    if {name.strip(' "').casefold() for name in line.split(",")}.isdisjoint(columns):
+        return Rule.NO_HEADER.broken(file, 1, columns=",".join(columns))
+    return None
+
+
+def _records(text: str) -> tuple[dict[int, list[str]], int | None]:
+    """The cells of every row that is not blank, and the row whose quotation marks go wrong."""
+    records: dict[int, list[str]] = {}
+    number = 0
+    try:
+        for number, cells in enumerate(csv.reader(io.StringIO(text, newline=""), strict=True), 1):
+            trimmed = [cell.strip() for cell in cells]
+            if any(trimmed):
+                records[number] = trimmed
+    except csv.Error:
+        return {1: [], **records}, number + 1
+    return records, None
+
+
+def _header(names: list[str], file: str) -> tuple[dict[str, int], list[Problem]]:
+    """Where each column stands, the first of two equal ones; nameless columns are left out."""
+    kept: dict[str, int] = {}
+    problems: dict[str, Problem] = {}  # one for each name, however often it is repeated
+    for place, name in enumerate(names):
+        if name and name not in kept:
+            kept[name] = place
+        elif name in problems:
+            continue
+        elif name:
+            problems[name] = Rule.DUPLICATE_COLUMN.broken(file, 1, name, name)
+        else:
+            letter = column_letter(place)
+            problems[name] = Rule.NAMELESS_COLUMN.broken(file, 1, letter=letter)
+    return kept, [*problems.values()]
+
+
+def _row_problems(number: int, cells: list[str], names: list[str], file: str) -> Iterator[Problem]:
+    """Too many or too few cells, and cells of which only the beginning is kept."""
+    if len(cells) != len(names):
+        yield Rule.WRONG_WIDTH.broken(file, number, cells=len(cells), names=len(names))
+    for name, cell in zip(names, cells, strict=False):
+        if name and len(cell) > LONGEST_CELL:
+            words = {"length": len(cell), "most": LONGEST_CELL}
+            yield Rule.CELL_TOO_LONG.broken(file, number, name, cell, **words)
+
+
+def _cell(cells: list[str], place: int) -> str:
+    return cells[place][:LONGEST_CELL] if place < len(cells) else ""
+
+
+def column_letter(place: int) -> str:
+    """The letters a spreadsheet heads a column with: A for 0, Z for 25, AA for 26."""
+    letters = ""
+    place += 1
+    while place:
+        place, letter = divmod(place - 1, 26)
+        letters = chr(ord("A") + letter) + letters
+    return letters

@@ -1,0 +1,153 @@
+"""A folder becomes a Dataset, or the list of everything wrong with it.
+
+dataset.toml    settings.py
+*.csv           csv_file.py, then model/checks.py and model/typed.py
+areas.geojson   areas.py, where there is one
+"""
+
+import hashlib
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+import dashboard
+from dashboard.model import checks
+from dashboard.model.dataset import Dataset, Settings
+from dashboard.model.errors import DataError, Problem
+from dashboard.model.rules import Rule
+from dashboard.model.schema import PLACES, TABLES, Table
+from dashboard.model.typed import empty, typed
+from dashboard.model.words import hint, near, nearest, visible
+from dashboard.sources import areas, csv_file, outlines, settings
+
+BUILT_IN = Path(dashboard.__file__).parent.parent / "data"  # in a checkout
+
+OPTIONAL = {areas.FILE, *(table.file for table in TABLES if table.optional)}
+SAME_WORD = 0.8  # file names are short: "sources" must not pass for "scenes"
+FILES = (settings.FILE, *(table.file for table in TABLES), areas.FILE)  # all that is ever read
+
+
+@dataclass
+class _Loaded:
+    """What could be read, and everything wrong with it."""
+
+    settings: Settings | None = None
+    tables: dict[str, pd.DataFrame] = field(default_factory=dict)
+    areas: dict[str, dict[str, Any]] = field(default_factory=dict)
+    digest: str = ""
+    problems: list[Problem] = field(default_factory=list)
+
+
+def read(folder: Path) -> Dataset:
+    """The folder's content, checked and typed; DataError carries every problem found."""
+    loaded = _load(folder)
+    if loaded.problems or loaded.settings is None:
+        raise DataError(checks.in_order(loaded.problems))
+    return Dataset(
+        settings=loaded.settings,
+        areas=loaded.areas,
+        digest=loaded.digest,
+        **typed(loaded.tables),
+    )
+
+
+def check(folder: Path) -> list[Problem]:
+    """Every problem of the folder, by file and row; none if `read` would succeed."""
+    return checks.in_order(_load(folder).problems)
+
+
+def digest(folder: Path) -> str:
+    """The folder's content as a hash: equal to that of a Dataset read from the same bytes."""
+    contents, _ = _bytes(folder)
+    return _hash(contents)
+
+
+def _load(folder: Path) -> _Loaded:
+    contents, problems = _bytes(folder)
+    loaded = _Loaded(digest=_hash(contents))
+    if settings.FILE in contents:
+        loaded.settings, found = settings.read(contents[settings.FILE])
+        problems += found
+    if areas.FILE in contents:
+        loaded.areas, found = areas.read(contents[areas.FILE])
+        problems += found
+    for table in TABLES:
+        frame, found = _table(table, contents, {problem.file for problem in problems})
+        problems += found
+        if frame is not None:
+            loaded.tables[table.name] = frame
+    if not {areas.FILE, settings.FILE} & {problem.file for problem in problems}:
+        problems += _outlines(loaded)
+    loaded.problems = problems + checks.problems(loaded.tables, problems)
+    return loaded
+
+
+def _outlines(loaded: _Loaded) -> list[Problem]:
+    """Every outline that a place names must be drawn somewhere."""
+    places = loaded.tables.get("places")
+    if places is None or "outline" not in places or loaded.settings is None:
+        return []
+    known = {*loaded.areas, *outlines.region_names(loaded.settings.countries)}
+    cells = places["outline"]
+    unknown = cells[(cells != "") & ~cells.isin(known)]
+    meant = nearest(unknown, known)
+    otherwise = "draw it in areas.geojson and write its id"
+    return [
+        Rule.UNKNOWN_OUTLINE.broken(
+            PLACES.file, row, "outline", cell, hint=hint(meant[cell], (), otherwise)
+        )
+        for row, cell in zip(unknown.index, unknown, strict=True)
+    ]
+
+
+def _table(
+    table: Table, contents: dict[str, bytes], broken: set[str]
+) -> tuple[pd.DataFrame | None, list[Problem]]:
+    names = [column.name for column in table.columns]
+    if table.file in contents:
+        return csv_file.read(contents[table.file], table.file, names)
+    absent = table.optional and table.file not in broken
+    return (empty(names) if absent else None), []
+
+
+def _bytes(folder: Path) -> tuple[dict[str, bytes], list[Problem]]:
+    """The content of each file that is there, read once; the files that are missing."""
+    try:
+        present = {path.name for path in folder.iterdir()}
+    except OSError as error:
+        return {}, [Rule.NO_FOLDER.broken(visible(str(folder)), reason=_reason(error))]
+    contents = {}
+    problems = []
+    for name in FILES:
+        if name not in present:
+            problems += _missing(name, present.difference(FILES))
+            continue
+        try:
+            contents[name] = (folder / name).read_bytes()
+        except OSError as error:
+            problems.append(Rule.UNREADABLE.broken(name, reason=_reason(error)))
+    return contents, problems
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or type(error).__name__).lower()
+
+
+def _missing(name: str, others: set[str]) -> list[Problem]:
+    """An optional file may be missing, but not be there under a misspelt name."""
+    wanted = Path(name)
+    stems = {Path(other).stem: other for other in others if Path(other).suffix == wanted.suffix}
+    if alike := near(wanted.stem, stems, alike=SAME_WORD):
+        return [Rule.MISNAMED_FILE.broken(name, value=stems[alike])]
+    return [] if name in OPTIONAL else [Rule.MISSING_FILE.broken(name)]
+
+
+def _hash(contents: dict[str, bytes]) -> str:
+    """SHA-256 over names, lengths and bytes: no two folders can be spelt the same way."""
+    total = hashlib.sha256()
+    for name, content in contents.items():
+        total.update(f"{name} {len(content)}\n".encode())
+        total.update(content)
+    return total.hexdigest()

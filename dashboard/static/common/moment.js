@@ -1,0 +1,99 @@
+// What is so on a day, from the columns that were sent once. Days are whole numbers since 1970.
+
+// The place's interval [start, end) that holds the day, or null: nobody said.
+export function heldOn(place, day) {
+  for (const [start, end, status, controller, challenger, confidence, differs, since, precision, change] of place.control) {
+    if (start <= day && day < end) {
+      return { status, controller, challenger, confidence, differs, since, precision, changed: change && start === day };
+    }
+  }
+  return null;
+}
+
+// Whether a place is held otherwise in these two states.
+export function differ(one, other) {
+  return ["status", "controller", "challenger"].some((part) => (one?.[part] ?? null) !== (other?.[part] ?? null));
+}
+
+// Room for a day's events, as flat arrays: a frame may hold a hundred thousand. The first `count`
+// entries count; x and y are for who draws them.
+export function roomFor(events) {
+  const size = events.from.length;
+  return {
+    count: 0, index: new Int32Array(size), alpha: new Float32Array(size),
+    x: new Float32Array(size), y: new Float32Array(size),
+  };
+}
+
+// Event indexes with a place, newest first: made once, so that a day's events need no sorting.
+export function newestFirst(events) {
+  const placed = events.from.map((_, index) => index).filter((index) => events.place[index] >= 0);
+  return Int32Array.from(placed.sort((a, b) => events.from[b] - events.from[a] || b - a));
+}
+
+// The events to draw: begun by the day, not older than the window, and let through by `passes`;
+// written into `shown` in the given order. Strength falls with age from 1 to `fade.least`.
+export function eventsOn(events, order, state, passes, fade, shown) {
+  const { day, window } = state;
+  const oldest = window === null ? -Infinity : day - window;
+  const fades = window === null ? fade.days : Math.max(1, window);
+  shown.count = 0;
+  for (const index of order) {
+    if (events.from[index] > day || events.to[index] <= oldest || !passes(index)) continue;
+    const age = Math.max(0, day - events.to[index]);
+    shown.index[shown.count] = index;
+    shown.alpha[shown.count] = 1 - (1 - fade.least) * Math.min(1, age / fades);
+    shown.count += 1;
+  }
+}
+
+// A base64 bit mask, first event in the lowest bit; null lets every event pass.
+export function maskReader(mask) {
+  if (mask === null) return () => true;
+  const bits = Uint8Array.from(atob(mask), (char) => char.charCodeAt(0));
+  return (index) => ((bits[index >> 3] >> (index & 7)) & 1) === 1;
+}
+
+// Days and dates, with no clock and no zone involved: UTC only does the arithmetic.
+export const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+const WEEKDAYS = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
+
+export function parts(day) {
+  const date = new Date(day * 86400000);
+  return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, date: date.getUTCDate(), weekday: date.getUTCDay() };
+}
+
+export function number(year, month, date) {
+  const at = new Date(0);
+  at.setUTCFullYear(year, month - 1, date); // unlike Date.UTC, takes years below 100 as they are
+  return at.getTime() / 86400000;
+}
+
+// "16 Oct 2017", "Mon 16 Oct 2017"
+export function written(day) {
+  const { year, month, date } = parts(day);
+  return `${date} ${MONTHS[month - 1]} ${year}`;
+}
+
+// A day that may be known only to its month or year: "16 Oct 2017", "Jun 2014", "2014".
+export function roughly(day, precision) {
+  const { year, month } = parts(day);
+  return { year: `${year}`, month: `${MONTHS[month - 1]} ${year}` }[precision] ?? written(day);
+}
+
+export function spoken(day) {
+  return `${WEEKDAYS[parts(day).weekday]} ${written(day)}`;
+}
+
+// "2017-10-16" and back; null for what is no date.
+export function iso(day) {
+  const { year, month, date } = parts(day);
+  return [String(year).padStart(4, "0"), ...[month, date].map((part) => String(part).padStart(2, "0"))].join("-");
+}
+
+export function fromIso(text) {
+  const found = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
+  if (!found) return null;
+  const day = number(...found.slice(1).map(Number));
+  return iso(day) === text ? day : null;
+}

@@ -1,0 +1,82 @@
+// What stands on the map's edge: the legend, the way home, full screen.
+
+/* global L */
+
+import { el, svg } from "../common/dom.js";
+import { disc } from "../common/fills.js";
+
+export function addControls(map, data, home) {
+  L.control.scale({ imperial: true, position: "bottomleft" }).addTo(map);
+  add(map, "topleft", buttons(map, home));
+  add(map, "topright", legend(data, map.getSize().x > 760));
+}
+
+function add(map, position, element) {
+  const control = L.control({ position });
+  control.onAdd = () => {
+    L.DomEvent.disableClickPropagation(element).disableScrollPropagation(element);
+    return element;
+  };
+  control.addTo(map);
+}
+
+function buttons(map, home) {
+  const container = map.getContainer();
+  const full = button("Full screen", "M2 6V2H6M10 2H14V6M14 10V14H10M6 14H2V10", () => {
+    if (document.fullscreenElement) document.exitFullscreen();
+    else container.requestFullscreen?.();
+  });
+  const back = button("Opening view", "M2.5 8L8 3L13.5 8M4.5 7V13H11.5V7", home);
+  return el("div", { class: "leaflet-bar buttons" }, back, full);
+}
+
+function button(label, path, onClick) {
+  const icon = svg("svg", { viewBox: "0 0 16 16", width: 16, height: 16, "aria-hidden": "true" },
+    svg("path", { d: path, class: "stroke" }));
+  const element = el("button", { type: "button", title: label, "aria-label": label }, icon);
+  element.addEventListener("click", onClick);
+  return element;
+}
+
+function legend(data, roomy) {
+  const { actors } = data;
+  const held = (controller, more = {}) => ({ status: "held", controller, challenger: null, ...more });
+  const rows = actors.map((actor, i) => row(disc(held(i), actors, { radius: 9 }), actor.label));
+  if (actors.length > 1) rows.push(row(disc({ status: "contested", controller: 0, challenger: 1 }, actors, { radius: 9 }), "Contested"));
+  rows.push(row(disc(null, actors, { radius: 9 }), "Holder not known"));
+  const kinds = [...new Set(data.events.kind)].map((key) => row(symbol(data.symbols[key].path), data.symbols[key].label));
+  const lines = [...new Set(data.events.status)].map((key) => {
+    const line = data.status.find((status) => status.key === key);
+    return row(symbol("", line), line.label);
+  });
+  const marks = [
+    row(mark("changed"), "Changed on this day"),
+    row(mark("differs"), "Accounts differ"),
+    data.places.some((place) => place.ring) ? row(mark("vague"), "Known only roughly") : null,
+  ];
+  return el("details", { class: "legend", ...(roomy ? { open: "" } : {}) },
+    el("summary", {}, "Legend"),
+    el("ul", {}, ...rows),
+    el("details", { class: "more" }, el("summary", {}, "All signs"),
+      el("ul", {}, ...kinds), el("ul", {}, ...lines), el("ul", {}, ...marks)));
+}
+
+function row(sign, label) {
+  return el("li", {}, sign, el("span", {}, label));
+}
+
+function symbol(path, line = { dash: "", struck: false }) {
+  const sign = svg("svg", { viewBox: "0 0 24 24", width: 22, height: 22, "aria-hidden": "true" },
+    svg("circle", {
+      cx: 12, cy: 12, r: 9.5, class: "plate", "stroke-dasharray": line.dash,
+      "stroke-width": line.key === "confirmed" ? 2.2 : 1.2,
+    }),
+    svg("path", { d: path, class: "stroke", transform: "translate(4.8 4.8) scale(.9)" }));
+  if (line.struck) sign.append(svg("path", { d: "M3 21L21 3", class: "stroke" }));
+  return sign;
+}
+
+function mark(kind) {
+  return svg("svg", { viewBox: "0 0 24 24", width: 22, height: 22, "aria-hidden": "true", class: `mark ${kind}` },
+    svg("circle", { cx: 12, cy: 12, r: 9 }));
+}

@@ -1,0 +1,191 @@
+// The map layer: drawn from columns sent once, moved by small messages on a channel.
+//
+//   page -> map   { type: "ready" }                   the page has come up: say hello again
+//                 { type: "dataset", dataset }        the answer to hello: everything, once
+//                 { type: "state", state }            what to show now
+//                 { type: "day", day, window }        the same on another day, while a hand drags
+//   map -> page   { type: "hello" }                   just loaded: what shall I show?
+//                 { type: "pick", kind, id }          a place or an event was clicked
+//                 { type: "view", latitude, longitude, zoom }
+//
+// The channel's name belongs to one session, so two tabs never move each other.
+
+/* global L */
+
+import { el } from "../common/dom.js";
+import { defineFills } from "../common/fills.js";
+import { addControls } from "./controls.js";
+import { addLand, tileSwitch } from "./land.js";
+import { Events } from "./events.js";
+import { Places } from "./places.js";
+import { spoken, written } from "../common/moment.js";
+
+// Draws on the map whatever the channel brings.
+export function start(map, channelName) {
+  const channel = new BroadcastChannel(channelName);
+  let layer = null;
+  channel.onmessage = ({ data: { type, dataset, state, ...moment } }) => {
+    if (type === "ready") hello();
+    if (type === "dataset" && layer === null) layer = conflictLayer(map, dataset, (told) => channel.postMessage(told));
+    if (type === "state") layer?.show(state);
+    if (type === "day") layer?.follow({ day: moment.day, window: moment.window });
+  };
+  const hello = () => layer === null && channel.postMessage({ type: "hello" });
+  hello();
+}
+
+// The layer itself: `tell` hears of picks and views; `show` and `follow` move it.
+export function conflictLayer(map, data, tell) {
+  const container = map.getContainer();
+  // Room for what stands around the outermost places: labels and symbols.
+  const room = { paddingTopLeft: [50, 24], paddingBottomRight: [50, 30], animate: false };
+  let homely = true; // nobody has moved the map yet, so a new size may fit it anew
+  let going = false; // on the way there, which no hand asked for
+  const home = () => {
+    going = true;
+    map.fitBounds(corners(data.view), room);
+    going = false;
+    homely = true;
+  };
+  const tip = el("div", { class: "tip", hidden: "" });
+  container.classList.add("conflict-map");
+  const date = el("output", { class: "date" });
+  container.append(defineFills(data), tip, date);
+  map.options.minZoom = 2;
+  map.attributionControl.setPrefix(false).addAttribution("Outlines: Natural Earth");
+  addLand(map, data);
+  const showTiles = tileSwitch(map, data.tiles);
+
+  const pick = (kind, id) => tell({ type: "pick", kind, id });
+  const hover = (event, lines = []) => {
+    tip.hidden = event === null;
+    if (event === null) return;
+    tip.replaceChildren(...lines.map((line) => el("div", {}, line)));
+    const size = map.getSize();
+    const { x, y } = event.containerPoint ?? map.latLngToContainerPoint(event.latlng);
+    tip.style.left = `${Math.max(4, Math.min(x + 14, size.x - tip.offsetWidth - 4))}px`;
+    tip.style.top = `${Math.max(4, Math.min(y + 14, size.y - tip.offsetHeight - 4))}px`;
+  };
+  const events = new Events(map, data);
+  const places = new Places(map, data, {
+    // An event's symbol may lie over an area or a disc: the symbol was meant.
+    onPick: (kind, id) => lastHit === null && pick(kind, id),
+    onHover: hover,
+  });
+  let lastHit = null; // the event under the pointer
+  let state = null;
+
+  home();
+  addControls(map, data, () => {
+    home();
+    tellView();
+  });
+
+  // Labels find their places anew when a name, a note or the view changes, not on every day.
+  let boxes = null;
+  let controls = null; // what they cover; measuring it is slow, and it changes with the size only
+  function draw() {
+    controls ??= edges(container);
+    boxes ??= places.arrange(controls);
+    events.draw(places.byPosition, boxes);
+  }
+  function show(next) {
+    const moved = next.view && next.token !== state?.token; // a new address, not an echo
+    state = next;
+    container.dataset.theme = next.theme;
+    for (const [name, colour] of Object.entries(data.ink[next.theme])) container.style.setProperty(`--${name}`, colour);
+    showTiles(next.basemap);
+    container.classList.toggle("tiled", next.basemap !== "none");
+    if (moved) homely = false;
+    if (moved) map.setView([next.view.latitude, next.view.longitude], next.view.zoom, { animate: false });
+    turn();
+  }
+  // Everything that depends on the day.
+  function turn() {
+    date.textContent = spoken(state.day);
+    events.choose(state);
+    if (places.show(state)) boxes = null;
+    draw();
+  }
+
+  // Days may come faster than frames: only the last one of a frame is drawn.
+  let waiting = null;
+  function follow(moment) {
+    if (state === null) return;
+    if (waiting === null) {
+      requestAnimationFrame(() => {
+        state = { ...state, ...waiting };
+        waiting = null;
+        turn();
+      });
+    }
+    waiting = moment;
+  }
+  map.on("zoomstart", () => (events.canvas.style.opacity = 0));
+  map.on("moveend zoomend resize viewreset", () => {
+    events.canvas.style.opacity = 1;
+    boxes = null;
+    if (state === null) return;
+    places.zoomed();
+    draw();
+  });
+  // Only what a hand did is told: the opening view needs no address.
+  map.on("dragstart zoomstart", () => (homely = homely && going));
+  map.on("moveend", () => homely || going || tellView());
+  function tellView() {
+    const { lat, lng } = map.getCenter();
+    if (state !== null) tell({ type: "view", latitude: lat, longitude: lng, zoom: map.getZoom() });
+  }
+  container.addEventListener("toggle", () => {
+    controls = boxes = null;
+    if (state !== null) draw();
+  }, true);
+  map.on("mousemove", (event) => {
+    const hit = events.at(event.containerPoint);
+    if (hit !== null) hover(event, told(data, hit));
+    else if (lastHit !== null) hover(null);
+    lastHit = hit;
+    container.classList.toggle("pointing", hit !== null);
+  });
+  map.on("preclick", (event) => (lastHit = events.at(event.containerPoint)));
+  map.on("click", () => {
+    if (lastHit !== null) pick("event", data.events.id[lastHit]);
+  });
+  map.on("mouseout", () => hover(null));
+  new ResizeObserver(() => {
+    const still = homely;
+    controls = null;
+    map.invalidateSize({ animate: false });
+    if (still) home();
+  }).observe(container);
+
+  // Tests ask here what is drawn; nothing else does.
+  window.conflictMap = {
+    drawn: () => state && {
+      day: state.day, theme: state.theme, basemap: state.basemap,
+      places: places.drawn(), events: events.drawn(), hidden: events.hidden,
+      zoom: map.getZoom(), center: map.getCenter(),
+    },
+  };
+  return { show, follow };
+}
+
+function told({ events, places }, index) {
+  const when = events.from[index] === events.to[index]
+    ? written(events.from[index])
+    : `${written(events.from[index])} to ${written(events.to[index])}`;
+  return [events.title[index], `${places[events.place[index]].name}, ${when}, ${events.status[index]}`];
+}
+
+// What the controls on the map's edge cover, so that labels keep clear of it.
+function edges(container) {
+  const frame = container.getBoundingClientRect();
+  return [...container.querySelectorAll(".leaflet-control")].map((control) => {
+    const { x, y, width, height } = control.getBoundingClientRect();
+    return { x: x - frame.x, y: y - frame.y, width, height };
+  });
+}
+
+function corners([south, west, north, east]) {
+  return [[south, west], [north, east]];
+}

@@ -1,0 +1,237 @@
+// The time bar: a slider of days with a lane for each place, events a day, and a player.
+//
+//   mount(root, data, { onLive, onCommit }) -> { update(state), close() }
+//
+// While the reader drags, types or plays, `onLive({ day, window })` is called each time the day or
+// the window changes, for what follows in the browser. Once they let go, `onCommit({ day, window,
+// first, last, seq })` is called, once. `update(state)` takes over what was decided elsewhere; a
+// state that answers an older commit than the last (state.seq) is late and ignored.
+
+import { el, svg } from "../common/dom.js";
+import { defineFills } from "../common/fills.js";
+import { spoken } from "../common/moment.js";
+import { BARS, LANE, TOP, chart } from "./chart.js";
+import { buttons } from "./buttons.js";
+import { Gestures } from "./gestures.js";
+import { Player } from "./player.js";
+import { scale as makeScale, shifted, zoomed } from "./scale.js";
+
+const PATIENCE = 2500; // milliseconds after which a commit without an answer is made again
+const SETTLE = 350; // milliseconds after the last key or wheel turn until it counts as let go
+
+export function mount(root, data, { onLive, onCommit }) {
+  return new Bar(root, data, onLive, onCommit);
+}
+
+class Bar {
+  constructor(root, data, onLive, onCommit) {
+    Object.assign(this, { data, onLive, onCommit, state: null, seq: 0, answered: 0, settling: null });
+    this.player = new Player((day) => this.#live({ day }), () => this.#pause());
+    this.controls = buttons(this, data);
+    this.head = svg("g", { class: "head" },
+      svg("line", { y1: TOP - 4, y2: 0 }), svg("circle", { r: 7, cy: TOP - 6 }));
+    this.ghost = svg("line", { class: "ghost", y1: TOP - 4, y2: 0 });
+    this.band = svg("rect", { class: "band", y: TOP });
+    this.handle = svg("rect", { class: "handle", y: TOP, width: 7, rx: 3 });
+    this.layer = svg("g");
+    this.picture = svg("svg", { class: "picture", "aria-hidden": "true" },
+      this.band, this.layer, this.ghost, this.handle, this.head);
+    this.stage = el("div", {
+      class: "stage", role: "slider", tabindex: "0", "aria-label": "Day", "aria-orientation": "horizontal",
+    }, this.picture);
+    const names = data.places.map((place) => el("span", { class: "lane-name", title: place.name }, place.name));
+    const more = data.left_out ? `${data.places.length} of ${data.places.length + data.left_out} places` : "";
+    this.root = el("div", { class: "timebar" }, this.controls.element,
+      el("div", { class: "body" },
+        el("div", { class: "names", "aria-hidden": "true" }, el("span", { class: "events-name", title: "Events a day" }, "Events"), ...names, el("span", { class: "more" }, more)),
+        this.stage),
+      defineFills(data));
+    root.append(this.root);
+    this.height = TOP + BARS + 6 + data.places.length * LANE;
+    this.picture.setAttribute("height", this.height);
+    for (const line of [this.ghost, this.head.firstChild]) line.setAttribute("y2", this.height);
+    for (const rect of [this.band, this.handle]) rect.setAttribute("height", this.height - TOP);
+    this.gestures = new Gestures(this);
+    this.stage.addEventListener("keydown", (event) => this.#key(event));
+    this.observer = new ResizeObserver(() => this.#redraw());
+    this.observer.observe(this.stage);
+  }
+
+  // A hand or the player is moving the day.
+  get busy() {
+    return this.gestures.holding || this.player.playing;
+  }
+
+  close() {
+    this.player.stop();
+    clearTimeout(this.settling);
+    clearTimeout(this.waiting);
+    this.observer.disconnect();
+    this.root.remove();
+  }
+
+  update(state) {
+    this.answered = state.seq;
+    if (state.seq < this.seq || this.busy) return;
+    this.seq = state.seq;
+    const redraw = !this.state || this.state.theme !== state.theme || this.density !== JSON.stringify(state.density)
+      || this.view[0] !== state.first || this.view[1] !== state.last + 1;
+    this.state = { ...state };
+    this.view = [state.first, state.last + 1];
+    this.density = JSON.stringify(state.density);
+    for (const [name, colour] of Object.entries(this.data.ink[state.theme])) this.root.style.setProperty(`--${name}`, colour);
+    if (redraw) this.#redraw();
+    else this.#place();
+  }
+
+  // The day, the window and the view, as a hand moves them. Each is told to the map at once.
+
+  day(day) {
+    this.#live({ day: Math.min(this.data.last, Math.max(this.data.first, day)) });
+  }
+
+  window(window) {
+    this.#live({ window });
+  }
+
+  zoom(about, factor) {
+    this.#see(zoomed(this.view, about, factor, [this.data.first, this.data.last + 1]));
+  }
+
+  pan(days) {
+    this.#see(shifted(this.view, days, [this.data.first, this.data.last + 1]));
+  }
+
+  show(first, last) {
+    this.#see([first, last + 1]);
+    if (this.state.day < first || this.state.day > last) this.day(Math.min(last, Math.max(first, this.state.day)));
+    this.commit();
+  }
+
+  step(which, direction) {
+    const to = this.next(which, direction);
+    if (to !== null) this.#live({ day: to });
+    this.commit();
+  }
+
+  // The nearest busy day before (-1) or after (1); null where there is none.
+  next(which, direction, from = this.state.day) {
+    const days = which === "change" ? this.data.changes : this.state.density.begun;
+    const found = direction > 0 ? days.find((day) => day > from) : days.findLast((day) => day < from);
+    return found ?? null;
+  }
+
+  toggle() {
+    if (this.player.playing) {
+      this.#pause();
+      return;
+    }
+    const [first, last] = [Math.ceil(this.view[0]), Math.floor(this.view[1]) - 1];
+    if (this.state.day >= last || this.state.day < first) this.#live({ day: first });
+    const busy = (day) => [this.next("event", 1, day), this.next("change", 1, day)]
+      .filter((one) => one !== null).reduce((a, b) => (a === null ? b : Math.min(a, b)), null);
+    this.player.play(this.state.day, last, busy);
+    this.controls.playing(true);
+  }
+
+  // Let go: told to the page once, now or when the hand has been quiet for a while.
+  commit() {
+    clearTimeout(this.settling);
+    this.seq += 1;
+    const { day, window } = this.state;
+    const first = Math.round(this.view[0]);
+    this.#send({ day, window, first, last: Math.max(first, Math.round(this.view[1]) - 1), seq: this.seq });
+  }
+
+  // A message may be lost where two meet on their way: it is sent until it is answered.
+  #send(moment) {
+    clearTimeout(this.waiting);
+    this.onCommit(moment);
+    this.waiting = setTimeout(() => this.answered < moment.seq && this.#send(moment), PATIENCE);
+  }
+
+  settle() {
+    clearTimeout(this.settling);
+    this.settling = setTimeout(() => this.commit(), SETTLE);
+  }
+
+  #pause() {
+    this.player.stop();
+    this.controls.playing(false);
+    this.commit();
+  }
+
+  #live(change) {
+    const before = this.state;
+    this.state = { ...before, ...change };
+    if (before.day === this.state.day && before.window === this.state.window) return;
+    this.#place();
+    this.onLive({ day: this.state.day, window: this.state.window });
+  }
+
+  #see(view) {
+    this.view = view;
+    this.#redraw();
+  }
+
+  #key(event) {
+    const { key, shiftKey, altKey, ctrlKey, metaKey } = event;
+    if (altKey || ctrlKey || metaKey || !this.state) return;
+    const far = shiftKey ? 7 : 1;
+    const moves = {
+      ArrowLeft: () => this.day(this.state.day - far), ArrowDown: () => this.day(this.state.day - far),
+      ArrowRight: () => this.day(this.state.day + far), ArrowUp: () => this.day(this.state.day + far),
+      PageUp: () => this.day(this.next("event", -1) ?? this.state.day),
+      PageDown: () => this.day(this.next("event", 1) ?? this.state.day),
+      Home: () => this.day(Math.ceil(this.view[0])), End: () => this.day(Math.floor(this.view[1]) - 1),
+    };
+    if (key === " ") this.toggle();
+    else if (key === "+" || key === "=") this.zoom(this.state.day, 0.7);
+    else if (key === "-") this.zoom(this.state.day, 1.4);
+    else if (moves[key]) moves[key]();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (key !== " ") this.settle();
+  }
+
+  #redraw() {
+    const width = this.stage.clientWidth;
+    if (!this.state || !width) return;
+    const busy = [...new Set([...this.data.busy])];
+    this.scale = makeScale(this.view[0], this.view[1], width, busy);
+    this.picture.setAttribute("width", width);
+    this.layer.replaceChildren(chart(this.data, this.state.density, this.scale));
+    this.#place();
+  }
+
+  #place() {
+    if (!this.scale) return;
+    const { day, window, compare } = this.state;
+    const middle = this.scale.x(day + 0.5);
+    this.head.setAttribute("transform", `translate(${Math.min(this.scale.width, Math.max(0, middle))} 0)`);
+    this.head.classList.toggle("outside", day < this.view[0] || day >= this.view[1]);
+    const left = window === null ? 0 : Math.max(0, this.scale.x(day + 1 - window));
+    const right = Math.min(this.scale.width, Math.max(left, this.scale.x(day + 1)));
+    this.band.setAttribute("x", left);
+    this.band.setAttribute("width", right - left);
+    this.handle.setAttribute("x", Math.max(0, left - 4));
+    this.ghost.style.display = compare === null ? "none" : "";
+    if (compare !== null) this.ghost.setAttribute("transform", `translate(${this.scale.x(compare + 0.5)} 0)`);
+    this.stage.setAttribute("aria-valuemin", this.data.first);
+    this.stage.setAttribute("aria-valuemax", this.data.last);
+    this.stage.setAttribute("aria-valuenow", day);
+    this.stage.setAttribute("aria-valuetext", this.#said(day));
+    this.controls.show(this.state, this.view, this.player);
+  }
+
+  #said(day) {
+    const { days } = this.state.density;
+    const events = days.day.reduce((sum, one, i) => (one === day ? sum + days.count[i] : sum), 0);
+    const changes = this.data.places.filter((place) =>
+      place.control.some(([start, , , , , , , , , change]) => start === day && change));
+    const parts = [spoken(day), events === 1 ? "1 event" : `${events} events`];
+    if (changes.length) parts.push(`control changes in ${changes.map((place) => place.name).join(", ")}`);
+    return parts.join(", ");
+  }
+}

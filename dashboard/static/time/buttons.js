@@ -1,0 +1,108 @@
+// The row above the lanes: play, steps, the date, what is kept, and the days in view.
+
+import { el, svg } from "../common/dom.js";
+import { fromIso, iso } from "../common/moment.js";
+import { SPEEDS } from "./player.js";
+
+const ICONS = {
+  play: "M4.5 2.5L13 8L4.5 13.5Z", pause: "M4.5 3V13M11.5 3V13",
+  previous: "M10 3L5 8L10 13", next: "M6 3L11 8L6 13",
+  previousEvent: "M12 3L7 8L12 13M4 3V13", nextEvent: "M4 3L9 8L4 13M12 3V13",
+  previousChange: "M13.5 3L9.5 8L13.5 13M3 13.5V3H8L6.6 5.2L8 7.4H3", nextChange: "M2.5 3L6.5 8L2.5 13M8 13.5V3H13L11.6 5.2L13 7.4H8",
+};
+const WINDOWS = [[null, "All up to the day"], [1, "The day only"], [7, "Last 7 days"], [30, "Last 30 days"]];
+
+export function buttons(bar, data) {
+  const button = (icon, label, onClick) => {
+    const element = el("button", { type: "button", title: label, "aria-label": label }, icon && drawn(icon));
+    element.addEventListener("click", onClick);
+    return element;
+  };
+  const play = button("play", "Play", () => bar.toggle());
+  const steps = [
+    button("previousChange", "Previous change of control", () => bar.step("change", -1)),
+    button("previousEvent", "Previous day with an event", () => bar.step("event", -1)),
+    button("previous", "The day before", () => move(-1)),
+    play,
+    button("next", "The day after", () => move(1)),
+    button("nextEvent", "Next day with an event", () => bar.step("event", 1)),
+    button("nextChange", "Next change of control", () => bar.step("change", 1)),
+  ];
+  function move(days) {
+    bar.day(bar.state.day + days);
+    bar.commit();
+  }
+  const date = el("input", { type: "date", "aria-label": "Exact date", min: iso(data.first), max: iso(data.last) });
+  date.addEventListener("change", () => {
+    const day = fromIso(date.value);
+    if (day === null) return;
+    bar.day(day);
+    bar.commit();
+  });
+  const speed = select("Speed", SPEEDS.map((days) => [days, days === 1 ? "1 day a second" : `${days} days a second`]), (value) => (bar.player.speed = Number(value)));
+  speed.value = bar.player.speed;
+  const skip = el("input", { type: "checkbox", id: "skip", checked: "" });
+  skip.addEventListener("change", () => (bar.player.skip = skip.checked));
+  const kept = select("Events kept", WINDOWS.map(([days, words]) => [days ?? "all", words]), (value) => {
+    bar.window(value === "all" ? null : Number(value));
+    bar.commit();
+  });
+  const presets = data.presets.map(({ label: words, first, last }) => {
+    const element = button(null, `Show ${words}`, () => bar.show(first, last));
+    element.append(words);
+    element.className = "preset";
+    return element;
+  });
+  const element = el("div", { class: "controls" },
+    el("div", { class: "steps", role: "group", "aria-label": "Move the day" }, ...steps),
+    date,
+    el("details", { class: "play-options" }, el("summary", { title: "How it plays", "aria-label": "How it plays" }, "⋯"),
+      el("div", {}, speed, el("label", { for: "skip" }, skip, " skip empty stretches"))),
+    kept, el("div", { class: "presets", role: "group", "aria-label": "Days in view" }, ...presets));
+
+  return {
+    element,
+    playing(on) {
+      play.replaceChildren(drawn(on ? "pause" : "play"));
+      play.title = on ? "Pause" : "Play";
+      play.setAttribute("aria-label", play.title);
+    },
+    show({ day, window, density }, [from, to]) {
+      if (document.activeElement !== date) date.value = iso(day);
+      const [previousChange, previousEvent, previous, , next, nextEvent, nextChange] = steps;
+      previous.disabled = day <= data.first;
+      next.disabled = day >= data.last;
+      previousEvent.disabled = !(density.begun[0] < day);
+      nextEvent.disabled = !(density.begun[density.begun.length - 1] > day);
+      previousChange.disabled = !(data.changes[0] < day);
+      nextChange.disabled = !(data.changes[data.changes.length - 1] > day);
+      offer(kept, window);
+      presets.forEach((preset, i) => {
+        const { first, last } = data.presets[i];
+        preset.setAttribute("aria-pressed", Math.round(from) === first && Math.round(to) - 1 === last);
+      });
+    },
+  };
+}
+
+function drawn(icon) {
+  return svg("svg", { viewBox: "0 0 16 16", width: 16, height: 16, "aria-hidden": "true", class: icon },
+    svg("path", { d: ICONS[icon] }));
+}
+
+function select(label, options, onChange) {
+  const element = el("select", { "aria-label": label, title: label },
+    ...options.map(([value, words]) => el("option", { value }, words)));
+  element.addEventListener("change", () => onChange(element.value));
+  return element;
+}
+
+// A window that was dragged to some other width gets an option of its own.
+function offer(kept, window) {
+  const value = String(window ?? "all");
+  kept.querySelector("[data-own]")?.remove();
+  if (![...kept.options].some((option) => option.value === value)) {
+    kept.append(el("option", { value, "data-own": "" }, `Last ${window} days`));
+  }
+  kept.value = value;
+}

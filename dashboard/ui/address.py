@@ -1,0 +1,163 @@
+"""The address: every view of the page as query parameters, and back.
+
+Parameters come from anywhere, so each is parsed to a known value or ignored with a note.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, TypeVar
+
+from dashboard.model.codes import EVENT_TYPES
+from dashboard.model.dataset import Dataset
+from dashboard.model.selection import Filters, Selection, View
+from dashboard.model.timeline import Timeline
+from dashboard.render.tiles import TILES
+
+Params = dict[str, str]
+T = TypeVar("T")
+LONGEST = 80  # characters of a refused value that a note repeats
+MOST_TEXT = 200  # characters that may be searched for
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """What an address asks for, and a note for each part of it that could not be used."""
+
+    selection: Selection
+    view: View
+    notes: tuple[str, ...] = ()
+
+
+def parse(params: Mapping[str, str], data: Dataset, timeline: Timeline) -> Arrival:
+    """The address as values; whatever it leaves out is as the dataset opens."""
+    settings = data.settings
+    reader = _Reader(params)
+    day = reader.get("date", date.fromisoformat, settings.opens_on, "a day such as 2017-10-16")
+    first = reader.get("from", date.fromisoformat, settings.span[0], "a day such as 2017-09-25")
+    last = reader.get("to", date.fromisoformat, settings.span[1], "a day such as 2017-10-20")
+    if first > last:
+        name = "to" if first == settings.span[0] else "from"
+        reader.refuse(name, params[name], "a day on the right side of the span's other end")
+        first, last = settings.span
+    actors, sources = set(data.actors["actor_id"]), set(data.sources["source_id"])
+    events = set(data.events["event_id"])
+    places = set(timeline.gazetteer.ids)
+    filters = Filters(
+        types=reader.many("types", set(EVENT_TYPES), "event types"),
+        actors=reader.many("actors", actors, "actors of this dataset"),
+        places=reader.many("places", places, "places of this dataset"),
+        sources=reader.many("sources", sources, "sources of this dataset"),
+        text=reader.get("q", _words, "", f"{MOST_TEXT} characters or fewer"),
+    )
+    compare = reader.get("compare", date.fromisoformat, None, "a day such as 2017-10-15")
+    if "from" not in params and "to" not in params:
+        first, last = min(first, day), max(last, day)
+    selection = Selection(
+        day=day,
+        span=(first, last),
+        compare=compare,
+        window=reader.get("window", _days, None, "a number of days from 1 to 36500"),
+        filters=filters,
+        place=reader.one("place", places, "a place of this dataset"),
+        event=reader.one("event", events, "an event of this dataset"),
+    )
+    latitude = reader.get("lat", _within(90), None, "degrees from -90 to 90")
+    longitude = reader.get("lng", _within(180), None, "degrees from -180 to 180")
+    zoom = reader.get("zoom", _within(22, 0), None, "a zoom from 0 to 22")
+    whole = None not in (latitude, longitude, zoom)
+    view = View(
+        basemap=reader.one("basemap", set(TILES), "a base map") or settings.basemap,
+        latitude=latitude if whole else None,
+        longitude=longitude if whole else None,
+        zoom=zoom if whole else None,
+    )
+    return Arrival(selection, view, tuple(reader.notes))
+
+
+def compose(selection: Selection, view: View, data: Dataset) -> Params:
+    """The address of a page; what is as the dataset opens is left out, but for the day."""
+    settings, filters = data.settings, selection.filters
+    usual = selection.span == settings.span
+    values: dict[str, Any] = {
+        "date": selection.day.isoformat(),
+        "from": None if usual else selection.span[0].isoformat(),
+        "to": None if usual else selection.span[1].isoformat(),
+        "window": selection.window,
+        "types": ",".join(filters.types),
+        "actors": ",".join(filters.actors),
+        "places": ",".join(filters.places),
+        "sources": ",".join(filters.sources),
+        "q": filters.text,
+        "place": selection.place,
+        "event": selection.event,
+        "compare": selection.compare and selection.compare.isoformat(),
+        "basemap": None if view.basemap == settings.basemap else view.basemap,
+        "lat": None if view.latitude is None else f"{view.latitude:.4f}",
+        "lng": None if view.longitude is None else f"{view.longitude:.4f}",
+        "zoom": None if view.zoom is None else f"{view.zoom:g}",
+    }
+    return {key: str(value) for key, value in values.items() if value not in (None, "")}
+
+
+class _Reader:
+    """Reads parameters one by one and keeps a note of each that it had to refuse."""
+
+    def __init__(self, params: Mapping[str, str]) -> None:
+        self._params = params
+        self.notes: list[str] = []
+
+    def refuse(self, name: str, value: str, wanted: str) -> None:
+        """Note that a value was ignored, and what would have been understood."""
+        shown = value if len(value) <= LONGEST else value[:LONGEST] + "…"
+        note = f"The address says {name}={shown}, which is not {wanted}; it was ignored."
+        self.notes.append(note)
+
+    def get(self, name: str, read: Callable[[str], T], default: T, wanted: str) -> T:
+        """The value as `read` understands it, or the default."""
+        text = self._params.get(name)
+        if text is None:
+            return default
+        try:
+            return read(text)
+        except (ValueError, OverflowError):
+            self.refuse(name, text, wanted)
+            return default
+
+    def one(self, name: str, known: set[str], wanted: str) -> str | None:
+        """The value if it is known."""
+        text = self._params.get(name)
+        if text is None or text in known:
+            return text
+        self.refuse(name, text, wanted)
+        return None
+
+    def many(self, name: str, known: set[str], wanted: str) -> tuple[str, ...]:
+        """The known ones of the values between commas, in their order."""
+        values = [value for value in self._params.get(name, "").split(",") if value]
+        if unknown := [value for value in values if value not in known]:
+            self.refuse(name, ",".join(unknown), f"among the {wanted}")
+        return tuple(dict.fromkeys(value for value in values if value in known))
+
+
+def _days(text: str) -> int:
+    number = int(text)
+    if not 1 <= number <= 36500:
+        raise ValueError(text)
+    return number
+
+
+def _words(text: str) -> str:
+    if len(text) > MOST_TEXT:
+        raise ValueError(text)
+    return text
+
+
+def _within(most: float, least: float | None = None) -> Callable[[str], float | None]:
+    def read(text: str) -> float:
+        number = float(text)
+        if not (-most if least is None else least) <= number <= most:  # also refuses nan
+            raise ValueError(text)
+        return number
+
+    return read

@@ -1,0 +1,74 @@
+"""The bar above the map: filters, base map, a link to share."""
+
+import streamlit as st
+
+from dashboard.model.codes import EVENT_TYPES
+from dashboard.render import inert, words
+from dashboard.render.tiles import TILES
+from dashboard.ui import session
+from dashboard.ui.address import MOST_TEXT
+from dashboard.ui.compare import chooser
+from dashboard.ui.page import Page
+
+
+def toolbar(page: Page) -> None:
+    """Filters and the map's choices, each behind one button."""
+    with st.popover(_filters_label(page), icon=":material/filter_list:", key="filters"):
+        _filters(page)
+    chooser(page)
+    with st.popover("Map", icon=":material/layers:", key="map_options"):
+        st.radio(
+            "Base map",
+            list(TILES),
+            format_func=lambda key: TILES[key].label,
+            key=session.BASEMAP,
+            captions=[
+                f"Loads tiles from {tiles.host}." if tiles.url else "" for tiles in TILES.values()
+            ],
+        )
+
+
+def _filters_label(page: Page) -> str:
+    return f"Filters · {words.tally(page.snapshot)}"
+
+
+def _filters(page: Page) -> None:
+    data, wanted = page.data, page.selection.filters
+    events = page.timeline.events
+    named = {*events["actor1"], *events["actor2"], *events["attribution"]}
+    st.text_input("Words", key=session.TEXT, placeholder="in titles, places, actors",
+                  max_chars=MOST_TEXT)  # fmt: skip
+    kinds = set(events["event_type"])
+    _choice("Kinds", [kind for kind in EVENT_TYPES if kind in kinds],
+            {}, session.TYPES)  # fmt: skip
+    _choice("Actors", [actor for actor in data.actors["actor_id"] if actor in named],
+            page.actor_names, session.ACTORS)  # fmt: skip
+    _choice("Places", list(page.places), page.places, session.PLACES)
+    _choice("Sources", list(page.sources), page.source_labels, session.SOURCES)
+    st.caption(
+        inert.markdown(
+            f"Shown: {words.tally(page.snapshot)} "
+            + words.describe(page.selection, page.places, page.actors, page.sources)
+            + ". Filters choose events; who holds what is always shown."
+        )
+    )
+    st.button(
+        "Clear filters", on_click=session.clear_filters, disabled=not wanted, key="clear_filters"
+    )
+
+
+def _choice(label: str, options: list[str], names: dict[str, str], key: str) -> None:
+    st.multiselect(
+        label, options, format_func=lambda option: names.get(option, option), key=key,
+        placeholder="all",
+    )  # fmt: skip
+
+
+def notes() -> None:
+    """What of the address could not be used."""
+    found = st.session_state.get(session.NOTES, ())
+    if not found:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", key="notes"):
+        st.warning(inert.markdown(" ".join(found)), icon=":material/link_off:")
+        st.button("Dismiss", on_click=session.clear_notes, key="dismiss_notes")

@@ -1,0 +1,143 @@
+"""Everything known of one place or one event, in the panel beside the map."""
+
+import math
+
+import streamlit as st
+
+from dashboard.model import days
+from dashboard.model.codes import REPORTING
+from dashboard.model.table import Row, records
+from dashboard.render import inert, words
+from dashboard.render.strip import caption, strip
+from dashboard.ui import session
+from dashboard.ui.map_panel import theme
+from dashboard.ui.page import Page
+from dashboard.ui.panel import feed
+
+
+def detail(page: Page) -> bool:
+    """Show what is open, if anything is."""
+    event = page.timeline.event(page.selection.event) if page.selection.event else None
+    if event is None and page.selection.place is None:
+        return False
+    st.button("Back", icon=":material/arrow_back:", key="back", on_click=session.close)
+    if event is not None:
+        _event(page, event)
+    else:
+        _place(page, str(page.selection.place))
+    return True
+
+
+def _place(page: Page, place_id: str) -> None:
+    gazetteer, day = page.timeline.gazetteer, days.number(page.selection.day)
+    st.markdown(f"#### {inert.markdown(gazetteer.name(place_id))}")
+    names = gazetteer.local_names(place_id)
+    if names:
+        st.markdown(inert.markdown(" · ".join(f"{name} ({word})" for word, name in names.items())))
+    everywhere = page.snapshot.control
+    [control] = records(everywhere[everywhere["place_id"] == place_id])
+    now = f"{words.holding(control, page.actors)}, {words.since(control)}".removesuffix(", ")
+    st.markdown(f"**{inert.markdown(now)}**")
+    if control["note"]:
+        st.caption(inert.markdown(control["note"]))
+
+    chain = page.timeline.control[page.timeline.control["place_id"] == place_id]
+    st.markdown("##### Who held it, and when")
+    if chain.empty:
+        st.caption("Nobody says. That is not to say that nobody held it.")
+    else:
+        first, last = page.selection.span
+        span = days.number(first), days.number(last)
+        lines = caption(chain, page.actors)
+        chart = strip(chain, span, day, page.holders, theme())
+        st.altair_chart(chart, key="strip", height=104, alt="; ".join(lines))
+        _accounts(page, place_id)
+
+    st.markdown("##### What happened there")
+    events = page.snapshot.events
+    feed(page, events[events["place_id"] == place_id], "place_feed")
+
+    distances = gazetteer.distances(place_id)
+    if distances:
+        st.markdown("##### Straight-line distances")
+        table = {
+            "To": [page.places[item.place_id] for item in distances],
+            "km": [round(item.km, 1) for item in distances],
+            "miles": [round(item.miles, 1) for item in distances],
+            "towards the": [item.wind for item in distances],
+        }
+        st.dataframe(table, hide_index=True, key="distances")
+    st.markdown("##### In the gazetteer")
+    row = gazetteer.row(place_id)
+    point = gazetteer.point(place_id)
+    _facts({
+        "Position": f"{point[0]:.5f}, {point[1]:.5f} (WGS 84)" if point else "",
+        "Known to within": "" if math.isnan(row["precision_km"]) else f"{row['precision_km']:g} km",
+        "Kind": row["kind"], "Also written": str(row["aliases"]).replace(";", ", "),
+        "GeoNames": row["geonames_id"], "Wikidata": row["wikidata_id"], "Note": row["note"],
+    })  # fmt: skip
+
+
+def _accounts(page: Page, place_id: str) -> None:
+    """Every account of the place, also those that another goes before."""
+    accounts = page.timeline.accounts
+    for row in records(accounts[accounts["place_id"] == place_id]):
+        text = f"{words.begun(row)}: {words.holding(row, page.actors)}"
+        who = words.account(row["attribution"], page.actors)
+        source = words.reference(row, page.sources)
+        st.markdown(inert.markdown(text))
+        st.caption(inert.markdown(f"by {who} · confidence {row['confidence']} · {source}"))
+
+
+def _event(page: Page, row: Row) -> None:
+    st.markdown(f"#### {inert.markdown(row['title'])}")
+    when = words.when(row)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        place = row["place_id"]
+        if place:
+            name = inert.markdown(page.places[place])
+            st.button(name, icon=":material/place:", key="event_place",
+                      on_click=session.open_place, args=(place,))  # fmt: skip
+        st.button(when, icon=":material/event:", key="event_day", help="Go to this day",
+                  on_click=session.go, args=(days.day(row["start"]),))  # fmt: skip
+    if row["summary"]:
+        st.markdown(inert.markdown(row["summary"]))
+    actors = [page.actor_names[row[side]] for side in ("actor1", "actor2") if row[side]]
+    _facts({
+        "Kind": f"{row['event_type']}: {row['sub_event_type']}",
+        "Actors": " and ".join(actors),
+        "How sure": words.status(row, page.actors),
+        "Who says so": words.account(row["attribution"], page.actor_names),
+        "Source": words.reference(row, page.sources),
+        "How its date was found": row["date_basis"],
+        "Location": PRECISION.get(row["geo_precision"], ""),
+        "Note": row["note"],
+    })  # fmt: skip
+    claims = page.data.claims
+    claims = claims[claims["event_id"] == row["event_id"]]
+    if not claims.empty:
+        st.markdown("##### Claims")
+    for number, claim in enumerate(records(claims)):
+        amount = words.quantity(claim["low"], claim["high"], claim["unit"])
+        who = words.account(claim["claimant"], page.actor_names)
+        who = "Reporting" if claim["claimant"] == REPORTING else who
+        with st.container(key=f"claim-{claim['status']}-{number}", gap=None):
+            st.markdown(inert.markdown(claim["text"]))
+            parts = [who, claim["kind"], amount, claim["status"]]
+            parts.append(words.reference(claim, page.sources))
+            st.caption(inert.markdown(" · ".join(part for part in parts if part)))
+
+
+# ACLED's geo_precision in words.
+PRECISION = {
+    "1": "the town itself",
+    "2": "near the town, or part of a region",
+    "3": "only the region",
+}
+
+
+def _facts(facts: dict[str, str]) -> None:
+    """Name and value, one a line, those that are known."""
+    for name, value in facts.items():
+        if value:
+            st.markdown(f"**{name}**  {inert.markdown(str(value))}")

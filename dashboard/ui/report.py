@@ -1,0 +1,17 @@
+"""What the page says when a data folder cannot be used: the same report as `check` prints."""
+
+import streamlit as st
+
+from dashboard.model.errors import DashboardError, DataError
+from dashboard.render import inert
+
+
+def report(error: DashboardError, folder: str) -> None:
+    """One plain sentence, then every problem with where it is and how to mend it."""
+    st.title("This data folder needs mending")
+    if not isinstance(error, DataError):
+        st.error(inert.markdown(str(error)))
+        return
+    st.markdown(inert.markdown(f"{error} {folder}. Mend them and load this page again."))
+    for problem in error.problems:
+        st.text(str(problem))

@@ -1,0 +1,68 @@
+"""The dashboard as a user starts it, in a process of its own."""
+
+import http.client
+import shutil
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+START = 60  # seconds it may take
+ASK_EVERY = 0.1
+
+
+class Server:
+    """Serves a data folder; use it as a context manager."""
+
+    def __init__(self, data: Path, log: Path) -> None:
+        self.data, self.log = data, log
+
+    def __enter__(self) -> "Server":
+        with socket.create_server(("127.0.0.1", 0)) as probe:
+            self.port: int = probe.getsockname()[1]
+        self.origin = f"http://localhost:{self.port}"
+        command = [sys.executable, "-m", "dashboard", "run", "--data", self.data]
+        with self.log.open("wb") as out:
+            self._process = subprocess.Popen(
+                [*command, "--port", str(self.port)], stdout=out, stderr=subprocess.STDOUT
+            )
+        self._wait_until_healthy()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._process.terminate()
+        try:
+            self._process.wait(10)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+
+    def show(self, folder: Path) -> None:
+        """Serve what is in another folder from now on: the page reads a changed one anew."""
+        shutil.rmtree(self.data)
+        shutil.copytree(folder, self.data)
+
+    def said(self) -> str:
+        """The log so far."""
+        return self.log.read_text(errors="replace")
+
+    def _wait_until_healthy(self) -> None:
+        for _ in range(int(START / ASK_EVERY)):
+            if self._healthy():
+                return
+            try:
+                code = self._process.wait(ASK_EVERY)
+            except subprocess.TimeoutExpired:
+                continue
+            raise AssertionError(f"the server ended with {code}:\n{self.said()}")
+        raise AssertionError(f"the server did not start within {START} s:\n{self.said()}")
+
+    def _healthy(self) -> bool:
+        connection = http.client.HTTPConnection("localhost", self.port, timeout=5)
+        try:
+            connection.request("GET", "/_stcore/health")
+            return connection.getresponse().status == 200
+        except OSError:
+            return False
+        finally:
+            connection.close()

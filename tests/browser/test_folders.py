@@ -1,0 +1,100 @@
+"""Other data folders: broken ones are reported, small ones work."""
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import CHANGE, EVENT, ROWS, TOWN
+
+from browser.conftest import Open
+
+Folder = Callable[..., Path]
+
+ALPHA = {**TOWN, "place_id": "alpha-town", "name": "Alpha", "latitude": "10", "longitude": "25"}
+ONE_EVENT = {**EVENT, "event_id": "only", "date": "2001-02-03", "title": "The only event"}
+NOWHERE = {**TOWN, "place_id": "lost-town", "name": "Lost"}
+HELD = {**CHANGE, "date": "2001-02-03", "controller": "red-army"}
+
+
+def test_a_broken_folder_is_reported_as_check_reports_it(open_page: Open, folder: Folder) -> None:
+    broken = folder(
+        events={2: {"date": "2001-13-01", "title": ""}, 3: {"status": "<b>sure</b> **x** $y$"}},
+        control={2: {"controller": "reds"}},
+        sources=None,
+    )
+    checked = subprocess.run(
+        [sys.executable, "-m", "dashboard", "check", broken], capture_output=True, text=True
+    )
+    *problems, _ = checked.stdout.splitlines()
+    tab = open_page(data=broken, has_map=False)
+    listed = tab.page.get_by_test_id("stText")
+    listed.last.wait_for()
+    assert listed.all_inner_texts() == problems
+    assert "Traceback" not in tab.page.locator("body").inner_text()
+    assert tab.page.get_by_test_id("stException").count() == 0
+
+
+def test_a_mended_folder_opens_on_reload(open_page: Open, folder: Folder) -> None:
+    tab = open_page(data=folder(places="not a table"), has_map=False)
+    assert tab.heading() == "This data folder needs mending"
+    tab.server.show(folder())
+    tab.go("basemap=none", has_map=True)
+    assert tab.heading().startswith("Saturday 3 February 2001")
+
+
+SMALL: dict[str, dict[str, Any]] = {
+    "no events": {"events": [], "claims": []},
+    "one event": {"events": [ONE_EVENT], "claims": []},
+    "one place": {
+        "places": [ALPHA],
+        "events": [ONE_EVENT],
+        "claims": [],
+        "control": [{**HELD, "place_id": "alpha-town"}],
+        "areas": None,
+        "settings": {"view": None},
+    },
+    "nothing located": {
+        "places": [NOWHERE],
+        "events": [{**ONE_EVENT, "place_id": "lost-town"}],
+        "claims": [],
+        "control": [{**HELD, "place_id": "lost-town"}],
+        "areas": None,
+        "settings": {"view": None},
+    },
+    "nothing at all": {
+        **{table: [] for table in ROWS},
+        "areas": None,
+        "settings": {"view": None, "span": ["2001-02-03", "2001-02-03"], "countries": []},
+    },
+}
+
+
+@pytest.mark.parametrize("name", SMALL)
+def test_a_small_folder_works(open_page: Open, folder: Folder, name: str) -> None:
+    tab = open_page(data=folder(**SMALL[name]))
+    assert tab.heading().startswith("Saturday 3 February 2001")
+    assert tab.page.get_by_test_id("stException").count() == 0
+    assert tab.page.get_by_test_id("stMetric").count() == 4
+    assert tab.drawn()["hidden"] == 0
+    assert len(tab.feed()) == len(SMALL[name]["events"])
+
+
+def test_an_unlocated_place_opens(open_page: Open, folder: Folder) -> None:
+    tab = open_page("place=lost-town", data=folder(**SMALL["nothing located"]))
+    tab.side().get_by_role("heading", name="Lost", exact=True).wait_for()
+    assert "Red" in tab.side().inner_text()
+    assert tab.page.get_by_test_id("stException").count() == 0
+
+
+def test_a_place_known_only_roughly_is_a_ring(open_page: Open, folder: Folder) -> None:
+    tab = open_page(data=folder(places={3: {"precision_km": "40"}}))
+    beta = tab.places()["beta-town"]
+    assert beta["ring"] == 40_000
+    assert beta["fills"] == []  # no point is drawn
+    ring = tab.frame.locator("path.ring").bounding_box()
+    assert ring is not None
+    assert ring["width"] > 40
+    assert tab.places()["alpha-town"]["ring"] is None

@@ -1,0 +1,159 @@
+"""The time bar: a hand on it moves the map at once, and the page when it lets go."""
+
+from datetime import date
+
+import pytest
+from playwright.sync_api import Locator
+
+from browser.conftest import Open
+from browser.tab import Tab
+from dashboard.model import days
+
+ZONES = ["America/Los_Angeles", "Asia/Baghdad", "Pacific/Auckland"]
+
+
+def number(day: str) -> int:
+    return days.number(date.fromisoformat(day))
+
+
+def stage(tab: Tab) -> Locator:
+    return tab.page.get_by_role("slider", name="Day")
+
+
+def hold(tab: Tab, share: float) -> None:
+    """Move a held mouse to a share of the bar's width."""
+    box = stage(tab).bounding_box()
+    assert box is not None
+    tab.page.mouse.move(box["x"] + share * box["width"], box["y"] + 40)
+
+
+def letters(tab: Tab, place: str) -> list[str]:
+    return tab.places()[place]["letters"]
+
+
+@pytest.mark.parametrize("zone", ZONES)
+def test_a_drag_moves_the_map_at_once_and_the_page_once(open_page: Open, zone: str) -> None:
+    tab = open_page("date=2017-10-20", timezone_id=zone)
+    tab.runs.clear()
+    hold(tab, 25.5 / 26)  # the 20th is the last of 26 days
+    tab.page.mouse.down()
+    for day, share, holder in (("2017-10-16", 21.5 / 26, "F"), ("2017-10-15", 20.5 / 26, "P")):
+        hold(tab, share)
+        tab.wait("d.day === a", number(day))
+        assert letters(tab, "kirkuk") == [holder]
+    assert tab.address()["date"] == "2017-10-20"  # the page has not heard of it
+    assert tab.heading().startswith("Friday 20 October 2017")
+    assert tab.runs == []
+    tab.page.mouse.up()
+    tab.wait_for_day("2017-10-15")
+    assert tab.heading().startswith("Sunday 15 October 2017")
+    assert tab.runs.count("whole") == 1
+
+
+@pytest.mark.parametrize("zone", ZONES)
+def test_every_key_moves_as_far_as_it_says(open_page: Open, zone: str) -> None:
+    tab = open_page("date=2017-10-16", timezone_id=zone)
+    stage(tab).focus()
+    for key, day in (
+        ("ArrowRight", "2017-10-17"),
+        ("Shift+ArrowLeft", "2017-10-10"),
+        ("End", "2017-10-20"),
+        ("PageUp", "2017-10-19"),
+        ("Home", "2017-09-25"),
+    ):
+        tab.page.keyboard.press(key)
+        tab.wait_for_day(day)
+        assert stage(tab).get_attribute("aria-valuenow") == str(number(day))
+
+
+def test_the_slider_speaks_the_day_and_what_is_on_it(open_page: Open) -> None:
+    spoken = stage(open_page("date=2017-10-20")).get_attribute("aria-valuetext") or ""
+    assert spoken.startswith("Fri 20 Oct 2017, 7 events")
+    assert "control changes in Altun Kupri" in spoken
+
+
+def test_playing_goes_on_by_itself_and_the_page_hears_of_the_pause(open_page: Open) -> None:
+    tab = open_page("date=2017-10-14")
+    tab.runs.clear()
+    tab.page.get_by_role("button", name="Play", exact=True).click()
+    tab.wait("d.day >= a", number("2017-10-16"))
+    assert tab.runs == []
+    tab.page.get_by_role("button", name="Pause", exact=True).click()
+    tab.page.wait_for_function("() => !location.search.includes('date=2017-10-14')")
+    tab.settle()
+    assert tab.drawn()["day"] == number(tab.address()["date"]) >= number("2017-10-16")
+
+
+def test_an_exact_date_can_be_typed(open_page: Open) -> None:
+    tab = open_page("date=2017-10-20")
+    tab.page.get_by_label("Exact date").fill("2017-10-16")
+    tab.wait_for_day("2017-10-16")
+    assert letters(tab, "kirkuk") == ["F"]
+
+
+def test_the_wheel_zooms_about_the_pointer_and_writes_the_span(open_page: Open) -> None:
+    tab = open_page("date=2017-10-16")
+    hold(tab, 21.5 / 26)
+    tab.page.mouse.wheel(0, -300)
+    tab.wait_for_address("from")
+    tab.settle()
+    first, last = tab.address()["from"], tab.address().get("to", "2017-10-20")
+    assert "2017-09-25" < first < "2017-10-16" < last <= "2017-10-20"
+    assert tab.drawn()["day"] == number("2017-10-16")
+
+
+def test_lanes_show_who_held_what_when(open_page: Open) -> None:
+    tab = open_page("date=2017-10-20")
+    lane = tab.page.locator('.lane[data-place="kirkuk"] rect')
+    fills = [(r.get_attribute("data-from"), r.get_attribute("fill")) for r in lane.all()]
+    assert [start for start, _ in fills] == [str(number("2014-06-12")), str(number("2017-10-16"))]
+    assert len({fill for _, fill in fills}) == 2
+    marks = tab.page.locator('.lane[data-place="kirkuk"] .change').all()
+    assert [m.get_attribute("data-day") for m in marks] == [str(number("2017-10-16"))]
+
+
+def test_a_long_quiet_stretch_is_folded(open_page: Open) -> None:
+    tab = open_page("date=2017-10-16&from=2014-01-01&to=2017-10-31")
+    tab.page.locator(".fold").first.wait_for(state="attached")
+    marks = tab.page.locator('.lane[data-place="kirkuk"] .change').all()
+    x = [float(mark.get_attribute("x1") or "nan") for mark in marks]
+    assert x[1] - x[0] < 500  # three years between June 2014 and October 2017
+
+
+def test_two_days_are_compared_on_the_map_and_in_the_list(open_page: Open) -> None:
+    for query in ("date=2017-10-20&compare=2017-10-15", "date=2017-10-15&compare=2017-10-20"):
+        tab = open_page(query)
+        drawn = tab.places()
+        changed = {name for name, place in drawn.items() if place["compared"]}
+        assert changed == {"kirkuk", "altun-kupri", "tuz-khormato", "kirkuk-governorate"}
+        assert drawn["kirkuk"]["letters"] == ["P", "F"]
+        text = tab.side().inner_text()
+        assert "From 15 Oct 2017 to 20 Oct 2017" in text
+        assert "Kirkuk: Peshmerga → Federal Iraq" in text
+
+
+SCALES = """async ([from, to, width, busy]) => {
+    const { scale } = await import(new URL("app/static/time/scale.js", document.baseURI));
+    const s = scale(from, to, width, busy);
+    const xs = [];
+    for (let day = from; day <= to; day += (to - from) / 60) {
+        xs.push([day, s.x(day), s.day(s.x(day))]);
+    }
+    return { xs, folds: s.folds.length };
+}"""
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "busy"),
+    [(0, 30, [3, 9]), (-900, 5000, [-800, -790, 4000, 4001]), (0, 7, []), (10, 4000, [10, 3999])],
+)
+def test_the_scale_rises_and_reads_back(
+    open_page: Open, first: int, last: int, busy: list[int]
+) -> None:
+    found = open_page("").page.evaluate(SCALES, [first, last, 800, busy])
+    positions = [x for _, x, _ in found["xs"]]
+    assert positions == sorted(positions)
+    assert positions[0] == pytest.approx(0)
+    assert positions[-1] == pytest.approx(800)
+    for day, _, back in found["xs"]:
+        assert back == pytest.approx(day, abs=0.01)

@@ -1,0 +1,305 @@
+"""The page without a browser: what it says, and what its widgets do to it."""
+
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard.cli import APP, DATA
+from dashboard.sources.folder import check
+from dashboard.ui import session
+
+Folder = Callable[..., Path]
+Open = Callable[..., AppTest]
+Texts = list[str]
+
+FIRST, LAST = date(2017, 9, 25), date(2017, 10, 20)
+
+
+@pytest.fixture
+def open_page(monkeypatch: pytest.MonkeyPatch) -> Open:
+    """Opens the page of a folder, or of the built-in data, at an address."""
+
+    def open_one(data: Path | None = None, **address: str) -> AppTest:
+        monkeypatch.setenv(DATA, str(data or ""))
+        page = AppTest.from_file(APP, default_timeout=60)
+        page.query_params.update(address)
+        page.run()
+        assert not page.exception
+        return page
+
+    return open_one
+
+
+def plain(markdown: str) -> str:
+    """What Markdown that has been escaped shows."""
+    return re.sub(r"\\(.)", r"\1", markdown)
+
+
+def heading(page: AppTest) -> str:
+    return plain(next(text.value for text in page.markdown if text.value.startswith("# ")))[2:]
+
+
+def figures(page: AppTest) -> dict[str, str]:
+    return {figure.label: figure.value for figure in page.metric}
+
+
+def feed(page: AppTest) -> Texts:
+    """The titles of the events listed."""
+    return [plain(button.label) for button in page.button if str(button.key).startswith("open-e")]
+
+
+def texts(page: AppTest) -> Texts:
+    return [plain(text.value) for text in [*page.markdown, *page.caption]]
+
+
+def address(page: AppTest) -> dict[str, str]:
+    return {
+        name: value if isinstance(value, str) else value[0]
+        for name, value in page.query_params.items()
+    }
+
+
+def test_it_opens_on_the_day_of_the_settings(open_page: Open) -> None:
+    page = open_page()
+    assert heading(page) == "Friday 20 October 2017: Altun Kupri is contested."
+    assert address(page) == {"date": "2017-10-20"}
+    assert figures(page) == {
+        "events": "35",
+        "on this day": "8",
+        "control changed": "1",
+        "accounts differ": "1",
+    }
+    assert not page.warning
+
+
+def test_every_day_of_the_span_has_its_sentence(open_page: Open) -> None:
+    page = open_page(date=FIRST.isoformat())
+    day = FIRST
+    while day <= LAST:
+        assert not page.exception
+        assert re.fullmatch(rf"{day:%A} {day.day} {day:%B} {day.year}: .+\.", heading(page))
+        assert address(page)["date"] == day.isoformat()
+        day += timedelta(days=1)
+        if day <= LAST:
+            page.button(key="next_day").click().run()
+    assert page.button(key="next_day").disabled
+
+
+def test_the_day_that_kirkuk_fell(open_page: Open) -> None:
+    page = open_page(date="2017-10-16")
+    assert heading(page) == (
+        "Monday 16 October 2017: Kirkuk and Tuz Khormato pass to Federal Iraq; "
+        "Kirkuk governorate is contested."
+    )
+    assert "Kirkuk passes from Peshmerga to Federal Iraq" in texts(page)
+    assert figures(page)["control changed"] == "3"
+    assert feed(page)[0] != feed(page)[-1]
+    assert "Trump: the US takes no side" in feed(page)  # it has no place
+
+
+@pytest.mark.parametrize(
+    ("button", "day"),
+    [
+        ("previous_day", "2017-10-17"),
+        ("next_day", "2017-10-19"),
+        ("previous_event", "2017-10-16"),
+        ("next_event", "2017-10-19"),
+    ],
+)
+def test_steps(open_page: Open, button: str, day: str) -> None:
+    page = open_page(date="2017-10-18")
+    page.button(key=button).click().run()
+    assert address(page)["date"] == day
+
+
+def test_the_slider_moves_the_day(open_page: Open) -> None:
+    page = open_page()
+    page.slider(key=session.DAY).set_value(date(2017, 10, 15)).run()
+    assert heading(page).startswith("Sunday 15 October 2017")
+    assert address(page) == {"date": "2017-10-15"}
+
+
+def test_a_step_before_the_span_widens_it(open_page: Open) -> None:
+    page = open_page(date="2017-09-25")
+    page.button(key="previous_event").click().run()
+    assert heading(page).startswith("Thursday 12 June 2014")
+    assert address(page) == {"date": "2014-06-12", "from": "2014-06-12", "to": "2017-10-20"}
+
+
+def test_filters_narrow_feed_and_figures_alike(open_page: Open) -> None:
+    page = open_page()
+    page.multiselect(key=session.TYPES).select("Battles").run()
+    assert len(feed(page)) == 5
+    assert figures(page)["events"] == "5 of 35"
+    assert address(page) == {"date": "2017-10-20", "types": "Battles"}
+
+    page.multiselect(key=session.PLACES).select("Kirkuk").run()
+    assert len(feed(page)) == 1
+    assert any(text.startswith("Shown: 1 of 35 events") for text in texts(page))
+
+    page.button(key="clear_filters").click().run()
+    assert figures(page)["events"] == "35"
+    assert address(page) == {"date": "2017-10-20"}
+
+
+@pytest.mark.parametrize(
+    ("key", "option", "found"),
+    [
+        (session.ACTORS, "Qassem Soleimani", 1),
+        (session.PLACES, "Tuz Khormato", 2),
+        (session.SOURCES, "Rudaw, 25 Sep 2017", None),
+    ],
+)
+def test_each_filter(open_page: Open, key: str, option: str, found: int | None) -> None:
+    page = open_page()
+    page.multiselect(key=key).select(option).run()
+    count = int(figures(page)["events"].removesuffix(" of 35"))
+    assert count == len(feed(page))
+    assert found in (count, None)
+
+
+def test_words_are_found_whatever_their_case(open_page: Open) -> None:
+    page = open_page()
+    page.text_input(key=session.TEXT).input("fLaG raising").run()
+    assert feed(page) == [
+        "Hadi al-Amiri stands at the flag raising",
+        "Abu Mahdi al-Muhandis stands at the flag raising",
+    ]
+    page.text_input(key=session.TEXT).input("no such word").run()
+    assert feed(page) == []
+    assert "No event, as filtered." in texts(page)
+    assert "Federal Iraq" in texts(page)  # who holds what is always shown
+
+
+def test_the_window_keeps_the_last_days(open_page: Open) -> None:
+    page = open_page()
+    page.selectbox(key=session.WINDOW).select(1).run()
+    assert (figures(page)["events"], figures(page)["on this day"]) == ("9", "8")
+    assert address(page) == {"date": "2017-10-20", "window": "1"}
+
+
+def test_a_place_opens_and_closes(open_page: Open) -> None:
+    page = open_page()
+    page.button(key="open-place-1").click().run()
+    assert not page.exception
+    assert address(page)["place"] == "altun-kupri"
+    said = texts(page)
+    assert "#### Altun Kupri" in said
+    assert "آلتون كوبري (Arabic) · پردێ (Sorani) · Pirdê (Kurmanji) · Altınköprü (Turkish)" in said  # noqa: RUF001
+    assert "20 Oct 2017: Federal Iraq" in said  # the ministry's account
+    [distances] = page.dataframe
+    assert [*distances.value.iloc[0]] == ["Kirkuk", 38.9, 24.1, "south-east"]
+    page.button(key="back").click().run()
+    assert "##### Who holds what" in texts(page)
+    assert address(page) == {"date": "2017-10-20"}
+
+
+def test_an_event_opens_and_leads_to_its_place_and_its_day(open_page: Open) -> None:
+    page = open_page(event="peshmerga-take-over-kirkuk")
+    assert "**How its date was found**  Reuters and the BBC reported it on 12 June 2014." in texts(
+        page
+    )
+    assert "The Peshmerga held the city of Kirkuk on 12 June 2014." in texts(page)
+    page.button(key="event_day").click().run()
+    assert heading(page).startswith("Thursday 12 June 2014")
+    page.button(key="event_place").click().run()
+    assert "#### Kirkuk" in texts(page)
+    assert address(page)["place"] == "kirkuk"
+
+
+def test_back_from_an_event_leads_to_its_place(open_page: Open) -> None:
+    page = open_page(place="kirkuk", event="flag-changed-at-council")
+    page.button(key="back").click().run()
+    assert "#### Kirkuk" in texts(page)
+    assert address(page) == {"date": "2017-10-20", "place": "kirkuk"}
+
+
+def test_every_place_and_every_event_opens(open_page: Open) -> None:
+    page = open_page()
+    for number in range(6):
+        page.button(key=f"open-place-{number}").click().run()
+        assert not page.exception
+        page.button(key="back").click().run()
+    for number in range(30):
+        page.button(key=f"open-event-feed-{number}").click().run()
+        assert not page.exception
+        page.button(key="back").click().run()
+
+
+def test_an_address_is_kept_as_it_is(open_page: Open) -> None:
+    wanted = {
+        "date": "2017-10-16",
+        "from": "2017-10-01",
+        "to": "2017-10-20",
+        "window": "30",
+        "types": "Battles,Strategic developments",
+        "actors": "iraq",
+        "places": "kirkuk",
+        "sources": "nz-herald-2017-10",
+        "q": "flag",
+        "place": "kirkuk",
+        "basemap": "none",
+        "lat": "35.5000",
+        "lng": "44.3000",
+        "zoom": "9.5",
+    }
+    assert address(open_page(**wanted)) == wanted
+
+
+def test_what_an_address_gets_wrong_is_noted_and_dropped(open_page: Open) -> None:
+    page = open_page(date="banana", place="<script>", types="Battles,Balls", zoom="-3", window="0")
+    [note] = page.warning
+    said = plain(note.value)
+    for part in ("date=banana", "place=<script>", "types=Balls", "zoom=-3", "window=0"):
+        assert part in said
+    assert address(page) == {"date": "2017-10-20", "types": "Battles"}
+    page.button(key="dismiss_notes").click().run()
+    assert not page.warning
+
+
+def test_a_parameter_that_is_not_known_is_no_harm(open_page: Open) -> None:
+    assert heading(open_page(utm_source="mail")).startswith("Friday 20 October 2017")
+
+
+def test_a_broken_folder_is_reported(open_page: Open, folder: Folder) -> None:
+    broken = folder(events={2: {"date": "soon"}, 3: {"status": "<b>"}}, control=None)
+    page = open_page(broken)
+    assert page.title[0].value == "This data folder needs mending"
+    assert [line.value for line in page.text] == [str(problem) for problem in check(broken)]
+    assert len(page.text) == 3
+
+
+def test_a_folder_that_is_not_there_is_reported(open_page: Open, tmp_path: Path) -> None:
+    page = open_page(tmp_path / "nowhere")
+    assert [line.value for line in page.text] == [
+        str(problem) for problem in check(tmp_path / "nowhere")
+    ]
+
+
+def test_a_changed_folder_is_read_anew(open_page: Open, folder: Folder) -> None:
+    data = folder()
+    assert feed(open_page(data))[0] == "A second clash"
+    events = (data / "events.csv").read_text()
+    (data / "events.csv").write_text(events.replace("A second clash", "Another clash"))
+    assert feed(open_page(data))[0] == "Another clash"
+
+
+def test_texts_of_a_folder_are_escaped(open_page: Open, folder: Folder) -> None:
+    hostile = "**bold** <b>x</b> [a](javascript:x) $y$ :red[z]"
+    data = folder(
+        settings={"title": hostile},
+        events={3: {"title": hostile, "summary": hostile}},
+        places={2: {"name": hostile, "note": hostile}},
+        actors={2: {"name": hostile, "short_name": hostile}},
+    )
+    page = open_page(data)
+    assert feed(page)[0] == hostile
+    shown = [text.value for text in [*page.markdown, *page.caption, *page.button]]
+    shown += [button.label for button in page.button]
+    assert not [text for text in shown if "<b>" in str(text)]
+    page.button(key="open-event-feed-0").click().run()
+    assert hostile in texts(page)

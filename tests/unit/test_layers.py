@@ -1,0 +1,84 @@
+"""The house rules of the code: who imports whom, which names are free, how long a module is."""
+
+import ast
+import sys
+from collections.abc import Iterator
+from importlib.metadata import packages_distributions
+from pathlib import Path
+
+import pytest
+
+import dashboard
+
+ROOT = Path(dashboard.__file__).parent
+MODULES = sorted(ROOT.rglob("*.py"))
+LONGEST = 300  # lines
+
+# What a layer may import beside itself and the standard library: other layers, libraries.
+LAYERS = {
+    "model": {"pandas", "pandera", "geopy"},
+    "sources": {"dashboard.model", "pandas", "geopy", "shapely", "numpy"},
+    "render": {"dashboard.model", "folium", "branca", "altair", "pandas", "numpy"},
+    "ui": {"dashboard.model", "dashboard.render", "streamlit", "streamlit_folium"},
+}
+ANYTHING = {"__init__.py", "__main__.py", "app.py", "cli.py"}
+
+
+def _name(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def _imports(path: Path) -> Iterator[str]:
+    """Every module imported anywhere in a file: libraries by their top name, ours by layer."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{_name(path)} has a relative import"
+            names = [f"{node.module}.{alias.name}" for alias in node.names]
+        elif isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        else:
+            continue
+        for name in names:
+            top, *rest = name.split(".")
+            yield f"dashboard.{rest[0]}" if top == "dashboard" and rest else top
+
+
+@pytest.mark.parametrize("layer", LAYERS)
+def test_a_layer_imports_what_is_below_it(layer: str) -> None:
+    allowed = LAYERS[layer] | {"dashboard", f"dashboard.{layer}"} | sys.stdlib_module_names
+    strangers = {
+        f"{_name(path)} imports {name}"
+        for path in (ROOT / layer).rglob("*.py")
+        for name in _imports(path)
+        if name not in allowed
+    }
+    assert not strangers
+
+
+def test_every_module_is_in_a_layer() -> None:
+    outside = {_name(path) for path in MODULES if path.relative_to(ROOT).parts[0] not in LAYERS}
+    assert outside == ANYTHING
+
+
+def test_no_layer_calls_the_page_or_the_commands() -> None:
+    for path in MODULES:
+        if _name(path) != "__main__.py":
+            assert not {"dashboard.app", "dashboard.cli"} & {*_imports(path)}
+
+
+def test_nothing_hides_a_library() -> None:
+    # Streamlit puts the folder of app.py first on the path.
+    own = {path.stem for path in ROOT.iterdir() if not path.name.startswith(("__", "."))}
+    assert not own & sys.stdlib_module_names
+    assert not own & packages_distributions().keys()
+
+
+def test_streamlit_finds_no_pages_of_its_own() -> None:
+    assert not (ROOT / "pages").exists()
+
+
+@pytest.mark.parametrize("path", MODULES, ids=_name)
+def test_a_module_is_short_and_says_what_it_is(path: Path) -> None:
+    text = path.read_text("utf-8")
+    assert ast.get_docstring(ast.parse(text))
+    assert len(text.splitlines()) <= LONGEST

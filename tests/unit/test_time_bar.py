@@ -1,0 +1,92 @@
+"""What the time bar is sent."""
+
+import json
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from dashboard.model import days
+from dashboard.model.codes import EVENT_TYPES
+from dashboard.model.selection import Filters, Selection
+from dashboard.model.timeline import Timeline
+from dashboard.render import payload, time_bar
+from dashboard.sources.folder import BUILT_IN, read
+
+DATA = read(BUILT_IN)
+KIRKUK = Timeline(DATA)
+DAY = date(2017, 10, 16)
+
+
+def test_a_lane_for_each_place_with_the_intervals_of_its_control() -> None:
+    lanes = {lane["id"]: lane["control"] for lane in time_bar.dataset(DATA, KIRKUK)["places"]}
+    assert lanes.keys() == set(DATA.places["place_id"])
+    for place, chain in lanes.items():
+        rows = KIRKUK.control[KIRKUK.control["place_id"] == place]
+        assert [(one[0], one[1]) for one in chain] == [
+            *zip(rows["start"], rows["end"], strict=True)
+        ]
+
+
+def test_the_bar_reaches_all_that_is_recorded_and_the_opening_span() -> None:
+    bar = time_bar.dataset(DATA, KIRKUK)
+    assert days.day(bar["first"]) == date(2014, 1, 1)
+    assert bar["last"] >= days.number(date(2017, 10, 21))
+    assert all(bar["first"] <= day <= bar["last"] for day in bar["busy"])
+    assert set(bar["changes"]) <= set(bar["busy"])
+
+
+def test_presets_offer_the_opening_span_and_everything() -> None:
+    found = time_bar.presets(DATA, KIRKUK)
+    assert next(iter(found.values())) == (date(2017, 9, 25), date(2017, 10, 20))
+    assert list(found)[-1] == "All since 2014"
+    assert list(found.values())[-1] == time_bar.whole_span(DATA, KIRKUK)
+
+
+def test_many_places_leave_lanes_for_those_that_change_most(
+    folder: Callable[..., Path],
+) -> None:
+    towns = [
+        {"place_id": f"town-{i}", "name": f"Town {i}", "kind": "town", "latitude": "1",
+         "longitude": f"{i}"}
+        for i in range(20)
+    ]  # fmt: skip
+    change = {"time_precision": "day", "status": "held", "attribution": "reporting",
+              "confidence": "high", "source_id": "daily-2001"}  # fmt: skip
+    control: list[dict[str, Any]] = [
+        {**change, "place_id": f"town-{i}", "date": f"2001-02-{day + 1:02}",
+         "controller": ("red-army", "blue-guard")[day % 2]}
+        for i in range(20)
+        for day in range(i + 1)
+    ]  # fmt: skip
+    data = read(folder(places=towns, control=control, events=[], claims=[], areas=None))
+    bar = time_bar.dataset(data, Timeline(data))
+    assert [lane["id"] for lane in bar["places"]] == [f"town-{i}" for i in range(8, 20)]
+    assert bar["left_out"] == 8
+
+
+def test_density_counts_exact_days_and_keeps_rough_ones_as_spans() -> None:
+    selection = Selection(DAY, (DAY, DAY))
+    state = time_bar.state(selection, KIRKUK.density(Filters()), "light", 3)
+    density = state["density"]
+    exact = KIRKUK.events[KIRKUK.events["start"] == KIRKUK.events["end"]]
+    assert sum(density["days"]["count"]) == len(exact)
+    on_day = zip(density["days"]["day"], density["days"]["kind"], density["days"]["count"],
+                 strict=True)  # fmt: skip
+    battles = list(EVENT_TYPES).index("Battles")
+    found = sum(count for day, kind, count in on_day if (day, kind) == (17_459, battles))
+    assert found == len(exact[(exact["start"] == 17_459) & (exact["event_type"] == "Battles")])
+    rough = KIRKUK.events[KIRKUK.events["start"] < KIRKUK.events["end"]]
+    assert density["spans"] == sorted({*zip(rough["start"], rough["end"], strict=True)})
+    assert density["begun"] == sorted(set(KIRKUK.events["start"]))
+    assert state["seq"] == 3
+
+
+def test_filters_thin_the_density() -> None:
+    density = KIRKUK.density(Filters(types=("Battles",)))
+    assert set(density["event_type"]) == {"Battles"}
+
+
+def test_what_is_packed_is_the_same_bytes_each_time() -> None:
+    value = {"map": {"text": "</script>${x}"}, "time_bar": time_bar.dataset(DATA, KIRKUK)}
+    assert payload.packed(value) == payload.packed(json.loads(json.dumps(value)))
