@@ -12,7 +12,7 @@ from dashboard.render import inert, payload, time_bar, words
 from dashboard.sources import folder, outlines
 from dashboard.ui import controls, session, theme
 from dashboard.ui.detail import detail
-from dashboard.ui.map_panel import map_panel
+from dashboard.ui.map_panel import map_frame, thread, waiting
 from dashboard.ui.page import Page
 from dashboard.ui.panel import panel
 from dashboard.ui.plain_slider import plain_slider
@@ -46,25 +46,34 @@ def main() -> None:
         report(error, DATA.name)
         return
     theme.dress(lanes)
+    head = st.container(horizontal=True, key="head", vertical_alignment="center")
+    top = st.container(key="top")
+    left, right = st.columns([2.1, 1], gap="medium")
+    with left:
+        map_frame(sent)
     st.set_page_config(page_title=data.settings.title)
     session.arrive(data, timeline)
     selection = session.chosen()
     page = Page(data, timeline, beneath, selection, timeline.at(selection))
-    with st.container(horizontal=True, key="head", vertical_alignment="center"):
+    with top:
+        controls.notes()
+        day = words.sentence(page.snapshot, page.places, page.actors)
+        st.markdown(f"# {inert.markdown(f'{words.heading(selection.day)}: {day}')}")
+    with left:
+        thread(page)
+    session.leave(selection, data)
+    if waiting():  # the map comes first
+        return
+    if session.bar() == session.ABSENT:
+        with left:
+            plain_slider(page)
+    with head:
         st.caption(inert.markdown(data.settings.title))
         controls.toolbar(page)
-    controls.notes()
-    day = words.sentence(page.snapshot, page.places, page.actors)
-    st.markdown(f"# {inert.markdown(f'{words.heading(selection.day)}: {day}')}")
-    left, right = st.columns([2.1, 1], gap="medium")
-    with left:
-        map_panel(page, sent)
-        plain_slider(page)
     # A key of its own for what is open: a new panel begins at its top.
     with right, st.container(key=f"side-{selection.event or selection.place or 'day'}"):
         if not detail(page):
             panel(page)
-    session.leave(selection, data)
 
 
 main()

@@ -1,6 +1,7 @@
 """What had happened and who held what, for any day: all reading of events goes through here."""
 
 from datetime import date
+from functools import cached_property
 
 import pandas as pd
 
@@ -26,24 +27,42 @@ class Timeline:
         self._actors = pairs(dataset.actors, "actor_id", "name")
         self.events = self._with_days(dataset.events)
         self._haystack = self._words(self.events)
+        # Newest first, exact before rough: every day's events in the order in which they are read.
+        self._newest = self.events.sort_values(
+            ["start", "end"], ascending=[False, True], kind="stable"
+        )
+        self._place = self.events.index.get_indexer(self._newest.index)  # of each in file order
 
-    @property
+    @cached_property
     def span(self) -> tuple[date, date] | None:
         """The first and the last day anything is recorded for, or None for an empty folder."""
-        starts = [*self.events["start"], *self.control["start"]]
-        if not starts:
+        starts = pd.concat([self.events["start"], self.control["start"]])
+        if starts.empty:
             return None
-        return days.day(min(starts)), days.day(max([*starts, *self.events["end"]]))
+        return days.day(starts.min()), days.day(pd.concat([starts, self.events["end"]]).max())
+
+    @cached_property
+    def kinds(self) -> frozenset[str]:
+        """The event types that occur."""
+        return frozenset(self.events["event_type"])
+
+    @cached_property
+    def named(self) -> frozenset[str]:
+        """The actors that any event names, on either side or as the one who says so."""
+        columns = ("actor1", "actor2", "attribution")
+        return frozenset().union(*(self.events[column] for column in columns))
 
     def at(self, selection: Selection) -> Snapshot:
         """Everything that is so on the selection's day."""
         day = days.number(selection.day)
-        begun = self.events["start"] <= day
+        begun = (self._newest["start"] <= day).to_numpy()
         if selection.window is not None:
-            begun &= self.events["end"] > day - selection.window
-        events = self.events[begun & self.matching(selection.filters)]
+            begun = begun & (self._newest["end"] > day - selection.window).to_numpy()
+        wanted = begun
+        if selection.filters:
+            wanted = begun & self.matching(selection.filters).to_numpy()[self._place]
+        events = self._newest[wanted]
         events = events.assign(age=(day - events["end"]).clip(lower=0))
-        events = events.sort_values(["start", "end"], ascending=[False, True], kind="stable")
         return Snapshot(
             day=selection.day,
             events=events,
@@ -81,7 +100,7 @@ class Timeline:
         grouped = events.groupby(["start", "end", "event_type"], sort=True, observed=True)
         return grouped.size().rename("count").reset_index()
 
-    @property
+    @cached_property
     def change_days(self) -> list[int]:
         """The days on which any place's state is known to begin, sorted, since 1970."""
         begun = self.control["start"][self.control["change"].eq(True)]

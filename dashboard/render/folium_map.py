@@ -8,10 +8,11 @@ listens to, and no text of a table is ever part of a script.
 import folium
 from folium.template import Template
 
-from dashboard.render import inert
+from dashboard.render import inert, scripts
 
 # Relative to the frame of streamlit-folium, so that it holds under any server.baseUrlPath.
 STATIC = "../../app/static"
+LAYER = scripts.inlined("map/main.js")
 
 
 class BaseMap(folium.Map):
@@ -31,15 +32,14 @@ class ConflictLayer(folium.MacroElement):
 
     _template = Template("""
         {% macro script(this, kwargs) %}
-        import(new URL("{{ this.module }}", document.baseURI)).then((module) =>
-            module.start({{ this._parent.get_name() }}, {{ this.channel }}));
+        ({{ this.code }}).start({{ this._parent.get_name() }}, {{ this.channel }});
         {% endmacro %}
     """)
 
     def __init__(self, channel: str) -> None:
         super().__init__()  # type: ignore[no-untyped-call]  # branca is typed in part
         self._name = "ConflictLayer"
-        self.module = f"{STATIC}/map/main.js"
+        self.code = LAYER
         self.channel = inert.script(channel)
 
 

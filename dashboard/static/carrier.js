@@ -2,7 +2,7 @@
 
 let mark = null; // gzip ends with a checksum and a length: enough to know the bytes again
 
-export default function ({ data }) {
+export function component({ data }) {
   const bytes = new Uint8Array(data);
   const seen = bytes.slice(-8).join();
   if (seen === mark) return;

@@ -1,12 +1,17 @@
 // The page's end: mounts the time bar, and ties it to the map's frame and to Python.
 //
-// The protocol with the map stands in map/main.js. To Python go three triggers: "moved" (the day,
-// window and span a hand has let go of), "pick" (what was clicked on the map), "view" (where the
-// map stands).
+// The protocol with the map stands in map/main.js. To Python go three triggers: "ready" (map and
+// time bar stand, the rest of the page may come), "moved" (the day, window and span a hand has let
+// go of) and "pick" (what was clicked on the map).
+
+import { mount } from "./time/bar.js";
+
+const NARROW = 900; // pixels, as in page.css
+const PATIENCE = 1500; // milliseconds that a time bar waits for its map before the page goes on
 
 const mounted = new WeakMap(); // root of the component -> what lives there
 
-export default function ({ parentElement, data, setTriggerValue }) {
+export function component({ parentElement, data, setTriggerValue }) {
   let here = mounted.get(parentElement);
   if (here?.channel.name !== data.channel) {
     here?.close();
@@ -25,15 +30,15 @@ function reveal(what) {
   requestAnimationFrame(() => document.querySelector('[class*="st-key-side-"]')?.scrollIntoView({ behavior: "smooth" }));
 }
 
-const NARROW = 900; // pixels, as in page.css
-
 function begin(root, name) {
   const channel = new BroadcastChannel(name);
   let bar = null;
   let trigger = null;
   let latest = null;
+  let drawn = null; // what to do when the map has been drawn
+  const map = new Promise((resolve) => (drawn = resolve));
 
-  const tell = async () => {
+  const tell = () => {
     // A hand may be ahead of Python: what it shows stays until Python has answered it.
     const ahead = bar && (bar.busy || bar.seq > latest.bar.seq);
     const moment = ahead ? { day: bar.state.day, window: bar.state.window } : {};
@@ -41,16 +46,17 @@ function begin(root, name) {
   };
   const answers = {
     hello: async () => {
+      if (!window.conflictMapData) return; // it will be called when the data comes
       channel.postMessage({ type: "dataset", dataset: (await window.conflictMapData).map });
       tell();
     },
+    drawn: () => drawn(),
     pick: ({ kind, id }) => trigger("pick", { kind, id }),
-    view: ({ latitude, longitude, zoom }) => trigger("view", { latitude, longitude, zoom }),
   };
   channel.onmessage = ({ data: message }) => answers[message.type]?.(message);
 
   const build = async () => {
-    const { mount } = await import(new URL("app/static/time/bar.js", document.baseURI));
+    channel.postMessage({ type: "ready" }); // the map is not kept waiting for the bar
     const { time_bar: lanes } = await window.conflictMapData;
     bar?.close();
     bar = mount(root, lanes, {
@@ -58,9 +64,10 @@ function begin(root, name) {
       onCommit: (moment) => trigger("moved", moment),
     });
     bar.update(latest.bar);
-    document.body.dataset.timeBar = "ready"; // the plain slider steps aside
-    channel.postMessage({ type: "ready" });
+    await Promise.race([map, new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
+    stand();
   };
+  const stand = () => latest.known || trigger("ready", true);
   window.addEventListener("conflict-map-data", build);
 
   return {
@@ -70,6 +77,7 @@ function begin(root, name) {
       latest = data;
       trigger = setTriggerValue;
       if (first && window.conflictMapData) build();
+      else if (bar) stand(); // asked again: the answer was lost
       bar?.update(data.bar);
       tell();
       reveal(data.state.event ?? data.state.place);

@@ -34,14 +34,11 @@ def _filters_label(page: Page) -> str:
 
 def _filters(page: Page) -> None:
     data, wanted = page.data, page.selection.filters
-    events = page.timeline.events
-    named = {*events["actor1"], *events["actor2"], *events["attribution"]}
     st.text_input("Words", key=session.TEXT, placeholder="in titles, places, actors",
                   max_chars=MOST_TEXT)  # fmt: skip
-    kinds = set(events["event_type"])
-    _choice("Kinds", [kind for kind in EVENT_TYPES if kind in kinds],
+    _choice("Kinds", [kind for kind in EVENT_TYPES if kind in page.timeline.kinds],
             {}, session.TYPES)  # fmt: skip
-    _choice("Actors", [actor for actor in data.actors["actor_id"] if actor in named],
+    _choice("Actors", [actor for actor in data.actors["actor_id"] if actor in page.timeline.named],
             page.actor_names, session.ACTORS)  # fmt: skip
     _choice("Places", list(page.places), page.places, session.PLACES)
     _choice("Sources", list(page.sources), page.source_labels, session.SOURCES)

@@ -4,77 +4,107 @@ The map is drawn once: its arguments never change, so it never loses its view. T
 crosses once, packed, by way of a carrier whose bytes never change either. What changes goes to
 the component of the time bar, which posts it to the map's frame on a channel named for this
 session. While a hand drags, the two talk to each other alone; Python learns the day once, when
-the hand lets go, and what was clicked. The component lives in a fragment of its own: panning
-the map reruns nothing but the address.
+the hand lets go, and what was clicked. Where the map stands is heard in a fragment: panning
+reruns nothing but the address.
 """
 
 import secrets
-from pathlib import Path
 
 import streamlit as st
 from streamlit_folium import st_folium
 
-import dashboard
 from dashboard.model.selection import View
-from dashboard.render import payload, time_bar
+from dashboard.render import payload, scripts, time_bar
 from dashboard.render.folium_map import conflict_map
 from dashboard.render.time_bar import whole_span
 from dashboard.ui import session
 from dashboard.ui.page import Page
 
-STATIC = Path(dashboard.__file__).parent / "static"
-CHANNEL, COMPONENT, MOVED = "channel", "time_bar_component", "time_bar_moved"
+CHANNEL, COMPONENT = "channel", "time_bar_component"
 HEIGHT = 560  # pixels; the page's style sheet fits it to the window
+PATIENCE = 5.0  # seconds that the page waits for the time bar
 
-_carrier = st.components.v2.component(
-    "conflict_map_carrier", js=(STATIC / "carrier.js").read_text("utf-8")
-)
+
+def _script(entry: str) -> str:
+    return f"export default {scripts.inlined(entry)}.component;"
+
+
+_carrier = st.components.v2.component("conflict_map_carrier", js=_script("carrier.js"))
+_view = st.components.v2.component("conflict_map_view", js=_script("view.js"))
 _component = st.components.v2.component(
     "conflict_map_time_bar",
-    js=(STATIC / "component.js").read_text("utf-8"),
-    css=(STATIC / "time" / "bar.css").read_text("utf-8"),
+    js=_script("component.js"),
+    css=(scripts.STATIC / "time" / "bar.css").read_text("utf-8"),
 )
 
 
-def map_panel(page: Page, sent: bytes) -> None:
-    """Show the map and the time bar with the page's state; `sent` is `payload.packed`."""
-    channel = st.session_state.setdefault(CHANNEL, f"conflict-map-{secrets.token_hex(8)}")
+def _channel() -> str:
+    name: str = st.session_state.setdefault(CHANNEL, f"conflict-map-{secrets.token_hex(8)}")
+    return name
+
+
+def map_frame(sent: bytes) -> None:
+    """The map, and the way of the dataset to it; `sent` is `payload.packed`."""
     with st.container(key="map"):
         st_folium(
-            conflict_map(channel),
+            conflict_map(_channel()),
             key="map_frame",
             height=HEIGHT,
             use_container_width=True,
             returned_objects=[],
         )
         _carrier(key="carrier", data=sent, height=1)
-    _thread(page, channel)
 
 
-@st.fragment
-def _thread(page: Page, channel: str) -> None:
-    if st.session_state.pop(MOVED, False):  # on letting go the whole page follows
-        st.rerun(scope="app")
+def thread(page: Page) -> None:
+    """Show the time bar, and tell it and the map the page's state."""
     selection = page.selection
     density = page.timeline.density(selection.filters)
     shown = page.timeline.matching(page.selection.filters) if page.selection.filters else None
     state = payload.state(page.selection, session.view(), shown, theme())
     state["token"] = st.session_state[session.VIEW_TOKEN]
     bar = time_bar.state(selection, density, theme(), st.session_state.get(session.SEQ, 0))
-    told = _component(
+    known = session.bar() == session.HERE
+    _component(
         key=COMPONENT,
-        data={"channel": channel, "state": state, "bar": bar},
+        data={"channel": _channel(), "state": state, "bar": bar, "known": known},
+        on_ready_change=lambda: session.bar_is(session.HERE),
         on_moved_change=lambda: _moved(page),
-        on_pick_change=lambda: None,
-        on_view_change=lambda: None,
+        on_pick_change=lambda: _picked(page),
     )
-    if told.view is not None:
-        seen = told.view
+    _listen(page, known)
+
+
+def waiting() -> bool:
+    """Whether the page shall wait for map and time bar, which are drawn before all else."""
+    if session.bar() != session.AWAITED:
+        return False
+    st.session_state["waited"] = False
+    st.fragment(_wait, run_every=PATIENCE)()
+    return True
+
+
+def _wait() -> None:
+    """Called at once and again when patience is at its end: then the page does without."""
+    if st.session_state["waited"]:
+        if session.bar() == session.AWAITED:
+            session.bar_is(session.ABSENT)
+        st.rerun(scope="app")
+    st.session_state["waited"] = True
+
+
+@st.fragment
+def _listen(page: Page, known: bool) -> None:
+    seen = _view(key="view_component", data={"channel": _channel()},
+                 on_view_change=lambda: None).view  # fmt: skip
+    if seen is not None:
         st.session_state[session.VIEW] = View(
             session.view().basemap, seen["latitude"], seen["longitude"], seen["zoom"]
         )
         session.leave(session.chosen(), page.data)  # the day may be newer than this fragment
-    if told.pick is not None and _open(told.pick, page):
+    # Streamlit runs one fragment alone when another trigger came in the same moment: the page
+    # has not heard of that one.
+    if session.chosen() != page.selection or (session.bar() == session.HERE) != known:
         st.rerun(scope="app")
 
 
@@ -83,19 +113,17 @@ def _moved(page: Page) -> None:
     moment = st.session_state[COMPONENT].moved
     if moment is not None:
         session.take(moment, whole_span(page.data, page.timeline))
-        st.session_state[MOVED] = True
 
 
-def _open(pick: dict[str, str], page: Page) -> bool:
-    """Open what was clicked; False if the page does not know it."""
-    known = {"place": page.places, "event": set(page.data.events["event_id"])}
-    if pick["id"] not in known.get(pick["kind"], ()):
-        return False
-    if pick["kind"] == "place":
+def _picked(page: Page) -> None:
+    """Open what was clicked on the map, if the page knows it."""
+    pick = st.session_state[COMPONENT].pick
+    if pick is None:
+        return
+    if pick["kind"] == "place" and pick["id"] in page.places:
         session.open_place(pick["id"])
-    else:
+    if pick["kind"] == "event" and page.timeline.event(pick["id"]) is not None:
         session.open_event(pick["id"])
-    return True
 
 
 def theme() -> str:

@@ -1,7 +1,4 @@
-"""The plain slider: it does the time bar's job where that cannot run.
-
-The style sheet keeps it out of sight while the time bar is there.
-"""
+"""The plain slider: it does the time bar's job where that cannot run."""
 
 from datetime import date, timedelta
 
@@ -15,6 +12,7 @@ from dashboard.ui.page import Page
 WINDOWS = {session.ALL_DAYS: "All up to the day", 1: "The day only", 7: "Last 7 days",
            30: "Last 30 days"}  # fmt: skip
 DAY = timedelta(days=1)
+SLIDER, KEPT, SPAN = "day_slider", "window_choice", "span_choice"
 
 
 def plain_slider(page: Page) -> None:
@@ -35,8 +33,11 @@ def _steps(page: Page) -> None:
         _step(page, "previous_day", ":material/chevron_left:", "The day before",
               page.selection.day - DAY if page.selection.day > first else None)  # fmt: skip
         if first < last:
-            st.slider("Day", first, last, key=session.DAY, format="ddd D MMM YYYY",
-                      label_visibility="collapsed")  # fmt: skip
+            # A key of its own: Streamlit forgets the values of widgets that are not drawn.
+            st.session_state[SLIDER] = day
+            st.slider("Day", first, last, key=SLIDER, format="ddd D MMM YYYY",
+                      label_visibility="collapsed",
+                      on_change=lambda: session.go(st.session_state[SLIDER]))  # fmt: skip
         else:
             st.markdown(words.written(first))
         _step(page, "next_day", ":material/chevron_right:", "The day after",
@@ -56,15 +57,15 @@ def _span(page: Page) -> None:
     """The days shown: those of the dataset's opening, all there are, or the address's own."""
     spans = {span: label for label, span in presets(page.data, page.timeline).items()}
     spans.setdefault(page.selection.span, words.days_between(page.selection.span))
-    st.session_state["span_choice"] = page.selection.span  # the day may have widened it
+    st.session_state[SPAN] = page.selection.span  # the day may have widened it
     st.segmented_control(
-        "Days shown", list(spans), format_func=spans.__getitem__, key="span_choice",
+        "Days shown", list(spans), format_func=spans.__getitem__, key=SPAN,
         on_change=_take_span, label_visibility="collapsed", required=True,
     )  # fmt: skip
 
 
 def _take_span() -> None:
-    span = st.session_state["span_choice"]
+    span = st.session_state[SPAN]
     day = st.session_state[session.DAY]
     st.session_state[session.SPAN] = span
     st.session_state[session.DAY] = min(max(day, span[0]), span[1])
@@ -74,7 +75,9 @@ def _window() -> None:
     options = dict(WINDOWS)
     chosen = st.session_state[session.WINDOW]
     options.setdefault(chosen, f"Last {chosen} days")
+    st.session_state[KEPT] = chosen
     st.selectbox(
-        "Events kept", list(options), format_func=options.__getitem__, key=session.WINDOW,
+        "Events kept", list(options), format_func=options.__getitem__, key=KEPT,
         label_visibility="collapsed", width=180,
+        on_change=lambda: st.session_state.update({session.WINDOW: st.session_state[KEPT]}),
     )  # fmt: skip

@@ -8,10 +8,11 @@ from dashboard.render import inert
 
 def report(error: DashboardError, folder: str) -> None:
     """One plain sentence, then every problem with where it is and how to mend it."""
-    st.title("This data folder needs mending")
-    if not isinstance(error, DataError):
-        st.error(inert.markdown(str(error)))
-        return
-    st.markdown(inert.markdown(f"{error} {folder}. Mend them and load this page again."))
-    for problem in error.problems:
-        st.text(str(problem))
+    with st.container(key="report"):
+        st.title("This data folder needs mending")
+        if not isinstance(error, DataError):
+            st.error(inert.markdown(str(error)))
+            return
+        st.markdown(inert.markdown(f"{error} {folder}. Mend them and load this page again."))
+        for problem in error.problems:
+            st.text(str(problem))

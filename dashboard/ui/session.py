@@ -22,9 +22,10 @@ DAY, SPAN, WINDOW, BASEMAP = "day", "span", "window", "basemap"
 TYPES, ACTORS, PLACES, SOURCES, TEXT = "types", "actors", "places", "sources", "text"
 PLACE, EVENT = "open_place", "open_event"
 VIEW, VIEW_TOKEN, NOTES, ADDRESS = "view", "view_token", "notes", "address"
-COMPARE, SEQ = "compare", "time_bar_seq"
+COMPARE, SEQ, BAR = "compare", "time_bar_seq", "time_bar_is"
 LONGEST_WINDOW = 36500
 ALL_DAYS = 0  # the window's "everything up to the day", as a number for its widget
+AWAITED, HERE, ABSENT = "awaited", "here", "absent"  # what is known of the browser's time bar
 
 
 def arrive(data: Dataset, timeline: Timeline) -> None:
@@ -135,6 +136,17 @@ def stop_comparing() -> None:
 def clear_filters() -> None:
     """Want every event again."""
     st.session_state.update({TYPES: [], ACTORS: [], PLACES: [], SOURCES: [], TEXT: ""})
+
+
+def bar() -> str:
+    """What is known of the time bar in this reader's browser: AWAITED, HERE or ABSENT."""
+    known: str = st.session_state.get(BAR, AWAITED)
+    return known
+
+
+def bar_is(known: str) -> None:
+    """The time bar has come, or is not to be waited for any longer."""
+    st.session_state[BAR] = known
 
 
 def clear_notes() -> None:

@@ -27,6 +27,10 @@ STILL = """() => new Promise((done) => {
     const look = () => (performance.now() > end ? done() : requestAnimationFrame(look));
     look();
 })"""
+SETTLED = (
+    '[data-testid="stApp"][data-test-script-state="notRunning"] '
+    '[data-testid="stMain"]:has([class*="st-key-side-"], .st-key-report)'
+)
 DRAWN = "window.conflictMap && window.conflictMap.drawn()"
 
 
@@ -59,10 +63,8 @@ class Tab:
             self.frame.wait_for_function(DRAWN)
 
     def settle(self) -> None:
-        """Wait until the page's script has run."""
-        self.page.wait_for_selector(
-            '[data-testid="stApp"][data-test-script-state="notRunning"] [data-testid="stMain"] h1'
-        )
+        """Wait until the page's script has run, with all that follows the map."""
+        self.page.wait_for_selector(SETTLED)
 
     def complaints(self) -> list[str]:
         """What this page must not have done."""

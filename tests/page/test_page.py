@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.cli import APP, DATA
 from dashboard.sources.folder import check
-from dashboard.ui import session
+from dashboard.ui import plain_slider, session
 
 Folder = Callable[..., Path]
 Open = Callable[..., AppTest]
@@ -27,6 +27,7 @@ def open_page(monkeypatch: pytest.MonkeyPatch) -> Open:
         monkeypatch.setenv(DATA, str(data or ""))
         page = AppTest.from_file(APP, default_timeout=60)
         page.query_params.update(address)
+        page.session_state[session.BAR] = session.ABSENT  # there is no browser to run one
         page.run()
         assert not page.exception
         return page
@@ -118,7 +119,7 @@ def test_steps(open_page: Open, button: str, day: str) -> None:
 
 def test_the_slider_moves_the_day(open_page: Open) -> None:
     page = open_page()
-    page.slider(key=session.DAY).set_value(date(2017, 10, 15)).run()
+    page.slider(key=plain_slider.SLIDER).set_value(date(2017, 10, 15)).run()
     assert heading(page).startswith("Sunday 15 October 2017")
     assert address(page) == {"date": "2017-10-15"}
 
@@ -177,7 +178,7 @@ def test_words_are_found_whatever_their_case(open_page: Open) -> None:
 
 def test_the_window_keeps_the_last_days(open_page: Open) -> None:
     page = open_page()
-    page.selectbox(key=session.WINDOW).select(1).run()
+    page.selectbox(key=plain_slider.KEPT).select(1).run()
     assert (figures(page)["events"], figures(page)["on this day"]) == ("9", "8")
     assert address(page) == {"date": "2017-10-20", "window": "1"}
 

@@ -1,10 +1,11 @@
 // The map layer: drawn from columns sent once, moved by small messages on a channel.
 //
-//   page -> map   { type: "ready" }                   the page has come up: say hello again
+//   page -> map   { type: "ready" }                   the data has come: say hello again
 //                 { type: "dataset", dataset }        the answer to hello: everything, once
 //                 { type: "state", state }            what to show now
 //                 { type: "day", day, window }        the same on another day, while a hand drags
 //   map -> page   { type: "hello" }                   just loaded: what shall I show?
+//                 { type: "drawn" }                   a first day is on the map
 //                 { type: "pick", kind, id }          a place or an event was clicked
 //                 { type: "view", latitude, longitude, zoom }
 //
@@ -24,10 +25,15 @@ import { spoken, written } from "../common/moment.js";
 export function start(map, channelName) {
   const channel = new BroadcastChannel(channelName);
   let layer = null;
+  let announced = false;
   channel.onmessage = ({ data: { type, dataset, state, ...moment } }) => {
     if (type === "ready") hello();
     if (type === "dataset" && layer === null) layer = conflictLayer(map, dataset, (told) => channel.postMessage(told));
-    if (type === "state") layer?.show(state);
+    if (type === "state" && layer !== null) {
+      layer.show(state);
+      if (!announced) channel.postMessage({ type: "drawn" });
+      announced = true;
+    }
     if (type === "day") layer?.follow({ day: moment.day, window: moment.window });
   };
   const hello = () => layer === null && channel.postMessage({ type: "hello" });
@@ -96,8 +102,11 @@ export function conflictLayer(map, data, tell) {
     for (const [name, colour] of Object.entries(data.ink[next.theme])) container.style.setProperty(`--${name}`, colour);
     showTiles(next.basemap);
     container.classList.toggle("tiled", next.basemap !== "none");
-    if (moved) homely = false;
-    if (moved) map.setView([next.view.latitude, next.view.longitude], next.view.zoom, { animate: false });
+    if (moved) {
+      going = true;
+      map.setView([next.view.latitude, next.view.longitude], next.view.zoom, { animate: false });
+      going = homely = false;
+    }
     turn();
   }
   // Everything that depends on the day.
@@ -155,7 +164,9 @@ export function conflictLayer(map, data, tell) {
   new ResizeObserver(() => {
     const still = homely;
     controls = null;
+    going = true; // no hand did
     map.invalidateSize({ animate: false });
+    going = false;
     if (still) home();
   }).observe(container);
 
