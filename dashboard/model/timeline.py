@@ -90,16 +90,6 @@ class Timeline:
             mask &= self._haystack.str.contains(word, regex=False)
         return mask
 
-    def density(self, filters: Filters) -> pd.DataFrame:
-        """How many events begin on each day: columns start, end, event_type, count.
-
-        One row for each distinct combination among the events that the filters leave. Events
-        whose day is not exactly known have an `end` after their `start`.
-        """
-        events = self.events[self.matching(filters)]
-        grouped = events.groupby(["start", "end", "event_type"], sort=True, observed=True)
-        return grouped.size().rename("count").reset_index()
-
     @cached_property
     def change_days(self) -> list[int]:
         """The days on which any place's state is known to begin, sorted, since 1970."""

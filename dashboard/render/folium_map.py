@@ -1,7 +1,7 @@
 """The Folium map: an empty Leaflet map of our own copies, and the layer that fills it.
 
 Nothing here depends on the data or the day. st_folium identifies a map by its script, so a
-constant script is what keeps the reader's view; all else travels on the channel that the layer
+constant script is what keeps the reader's view; all else travels on the thread that the layer
 listens to, and no text of a table is ever part of a script.
 """
 

@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from dashboard.model import days
+from dashboard.model.codes import EVENT_TYPES
 from dashboard.model.dataset import Dataset, Outlines
 from dashboard.model.selection import Selection, View
 from dashboard.model.table import records
@@ -24,8 +25,9 @@ Json = dict[str, Any]
 def dataset(data: Dataset, timeline: Timeline, outlines: Outlines) -> Json:
     """Everything the map layer needs for any day; days are numbers since 1970.
 
-    Events are parallel columns in file order (`place` and `kind` are indexes), so a filter is
-    a mask over them. Geometries are GeoJSON, [longitude, latitude].
+    Events are parallel columns in file order (`place` and `type` are positions in the gazetteer
+    and in EVENT_TYPES, `kind` names a symbol), so a filter is a mask over them. Geometries are
+    GeoJSON, [longitude, latitude].
     """
     actors = style.actor_styles(data.actors, holders(timeline))
     return {
@@ -131,6 +133,7 @@ def chains(
 def _events(timeline: Timeline, places: list[str]) -> Json:
     events = timeline.events
     index = {place: position for position, place in enumerate(places)}
+    types = {kind: position for position, kind in enumerate(EVENT_TYPES)}
     kinds = [
         style.symbol_of(kind, sub)
         for kind, sub in zip(events["event_type"], events["sub_event_type"], strict=True)
@@ -141,6 +144,7 @@ def _events(timeline: Timeline, places: list[str]) -> Json:
         "place": [index.get(place, -1) for place in events["place_id"]],
         "from": events["start"].tolist(),
         "to": events["end"].tolist(),
+        "type": events["event_type"].map(types).tolist(),
         "kind": kinds,
         "status": events["status"].tolist(),
     }

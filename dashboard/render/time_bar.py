@@ -1,8 +1,6 @@
-"""What the time bar is sent: lanes and reach once, then the day, the view and the density."""
+"""What the time bar is sent: lanes and reach once, then the day and the view."""
 
 from datetime import date, timedelta
-
-import pandas as pd
 
 from dashboard.model import days
 from dashboard.model.codes import EVENT_TYPES
@@ -54,14 +52,11 @@ def dataset(data: Dataset, timeline: Timeline) -> Json:
     }
 
 
-def state(selection: Selection, density: pd.DataFrame, theme: str, seq: int) -> Json:
-    """What the time bar shows now; `density` is `Timeline.density` under the filters.
+def state(selection: Selection, theme: str, seq: int) -> Json:
+    """What the time bar shows now.
 
     `seq` repeats the number of the last commit that Python has seen.
     """
-    kinds = {kind: index for index, kind in enumerate(EVENT_TYPES)}
-    exact = density[density["start"] == density["end"]]
-    rough = density[density["start"] < density["end"]]
     return {
         "day": days.number(selection.day),
         "window": selection.window,
@@ -70,15 +65,6 @@ def state(selection: Selection, density: pd.DataFrame, theme: str, seq: int) -> 
         "compare": None if selection.compare is None else days.number(selection.compare),
         "theme": theme,
         "seq": seq,
-        "density": {
-            "days": {
-                "day": exact["start"].tolist(),
-                "kind": exact["event_type"].map(kinds).tolist(),
-                "count": exact["count"].tolist(),
-            },
-            "spans": sorted({*zip(rough["start"].tolist(), rough["end"].tolist(), strict=True)}),
-            "begun": sorted({*density["start"].tolist()}),
-        },
     }
 
 

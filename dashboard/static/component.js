@@ -4,7 +4,9 @@
 // time bar stand, the rest of the page may come), "moved" (the day, window and span a hand has let
 // go of) and "pick" (what was clicked on the map).
 
+import { thread } from "./common/thread.js";
 import { mount } from "./time/bar.js";
+import { densities } from "./time/density.js";
 
 const NARROW = 900; // pixels, as in page.css
 const PATIENCE = 1500; // milliseconds that a time bar waits for its map before the page goes on
@@ -31,8 +33,8 @@ function reveal(what) {
 }
 
 function begin(root, name) {
-  const channel = new BroadcastChannel(name);
   let bar = null;
+  let density = null; // of the events that a mask leaves
   let trigger = null;
   let latest = null;
   let drawn = null; // what to do when the map has been drawn
@@ -42,31 +44,33 @@ function begin(root, name) {
     // A hand may be ahead of Python: what it shows stays until Python has answered it.
     const ahead = bar && (bar.busy || bar.seq > latest.bar.seq);
     const moment = ahead ? { day: bar.state.day, window: bar.state.window } : {};
-    channel.postMessage({ type: "state", state: { ...latest.state, ...moment } });
+    channel.tell({ type: "state", state: { ...latest.state, ...moment } });
   };
   const answers = {
     hello: async () => {
       if (!window.conflictMapData) return; // it will be called when the data comes
-      channel.postMessage({ type: "dataset", dataset: (await window.conflictMapData).map });
+      channel.tell({ type: "dataset", dataset: (await window.conflictMapData).map });
       tell();
     },
     drawn: () => drawn(),
     pick: ({ kind, id }) => trigger("pick", { kind, id }),
   };
-  channel.onmessage = ({ data: message }) => answers[message.type]?.(message);
+  const channel = thread(window, name, (message) => answers[message.type]?.(message));
 
   const build = async () => {
-    channel.postMessage({ type: "ready" }); // the map is not kept waiting for the bar
-    const { time_bar: lanes } = await window.conflictMapData;
+    channel.tell({ type: "ready" }); // the map is not kept waiting for the bar
+    const { time_bar: lanes, map: { events } } = await window.conflictMapData;
+    density = densities(events);
     bar?.close();
     bar = mount(root, lanes, {
-      onLive: (moment) => channel.postMessage({ type: "day", ...moment }),
+      onLive: (moment) => channel.tell({ type: "day", ...moment }),
       onCommit: (moment) => trigger("moved", moment),
     });
-    bar.update(latest.bar);
+    update();
     await Promise.race([map, new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
     stand();
   };
+  const update = () => bar?.update({ ...latest.bar, density: density(latest.state.mask) });
   const stand = () => latest.known || trigger("ready", true);
   window.addEventListener("conflict-map-data", build);
 
@@ -78,7 +82,7 @@ function begin(root, name) {
       trigger = setTriggerValue;
       if (first && window.conflictMapData) build();
       else if (bar) stand(); // asked again: the answer was lost
-      bar?.update(data.bar);
+      update();
       tell();
       reveal(data.state.event ?? data.state.place);
     },

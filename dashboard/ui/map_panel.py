@@ -2,7 +2,7 @@
 
 The map is drawn once: its arguments never change, so it never loses its view. The dataset
 crosses once, packed, by way of a carrier whose bytes never change either. What changes goes to
-the component of the time bar, which posts it to the map's frame on a channel named for this
+the component of the time bar, which tells it to the map's frame on a thread named for this
 session. While a hand drags, the two talk to each other alone; Python learns the day once, when
 the hand lets go, and what was clicked. Where the map stands is heard in a fragment: panning
 reruns nothing but the address.
@@ -59,11 +59,10 @@ def map_frame(sent: bytes) -> None:
 def thread(page: Page) -> None:
     """Show the time bar, and tell it and the map the page's state."""
     selection = page.selection
-    density = page.timeline.density(selection.filters)
     shown = page.timeline.matching(page.selection.filters) if page.selection.filters else None
     state = payload.state(page.selection, session.view(), shown, theme())
     state["token"] = st.session_state[session.VIEW_TOKEN]
-    bar = time_bar.state(selection, density, theme(), st.session_state.get(session.SEQ, 0))
+    bar = time_bar.state(selection, theme(), st.session_state.get(session.SEQ, 0))
     known = session.bar() == session.HERE
     _component(
         key=COMPONENT,

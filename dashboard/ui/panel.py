@@ -10,7 +10,7 @@ from dashboard.ui import session
 from dashboard.ui.compare import comparison
 from dashboard.ui.page import Page
 
-FIRST = 30  # events shown before the reader asks for more
+FIRST = 15  # events shown before the reader asks for more
 PLACES = 12  # places in the control table before the reader asks for more
 
 

@@ -4,6 +4,7 @@
     tab = open_page(data=folder(events=[]))           another folder
     tab = open_page(size=(390, 844), color_scheme="dark")  any option of a browser context
     tab = open_page(tiles=True)                       with the base map that the folder names
+    tab = open_page(script="delete window.L")         after a script of the test's own
 
 No host but the server can be reached. A test fails if a page asked for another one (tiles
 apart, where it has them) or complained in any way; a failed test leaves pictures and the
@@ -99,6 +100,7 @@ def open_page(
         tiles: bool = False,
         tile: bytes | None = None,
         has_map: bool = True,
+        script: str = "",
         **options: Any,
     ) -> Tab:
         server: Server = request.getfixturevalue("built_in" if data is None else "other")
@@ -106,6 +108,8 @@ def open_page(
             server.show(data)
         page = contexts(**options).new_page()
         page.set_viewport_size({"width": size[0], "height": size[1]})
+        if script:
+            page.add_init_script(script)
         if tile is not None:
             page.route(
                 "https://tile.openstreetmap.org/**",

@@ -5,6 +5,7 @@ import csv
 from browser.conftest import Open
 from browser.tab import Tab
 from dashboard.sources.folder import BUILT_IN
+from dashboard.ui.panel import FIRST
 
 with (BUILT_IN / "events.csv").open(encoding="utf-8") as file:
     EVENTS = [*csv.DictReader(file)]
@@ -85,7 +86,7 @@ def test_words_typed_into_the_filters(open_page: Open) -> None:
 
 def test_more_of_a_long_feed_is_shown_on_request(open_page: Open) -> None:
     tab = open_page("date=2017-10-20")
-    assert len(tab.feed()) == 30
+    assert len(tab.feed()) == FIRST
     tab.side().get_by_role("button", name="Show more").click()
     tab.side().get_by_text("Kurdish control of Kirkuk governorate begins").wait_for()
     assert len(tab.feed()) == len(EVENTS)

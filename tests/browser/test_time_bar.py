@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from playwright.sync_api import Locator
+from playwright.sync_api import Locator, expect
 
 from browser.conftest import Open
 from browser.tab import Tab
@@ -132,28 +132,56 @@ def test_two_days_are_compared_on_the_map_and_in_the_list(open_page: Open) -> No
         assert "Kirkuk: Peshmerga → Federal Iraq" in text
 
 
-SCALES = """async ([from, to, width, busy]) => {
-    const { scale } = await import(new URL("app/static/time/scale.js", document.baseURI));
-    const s = scale(from, to, width, busy);
-    const xs = [];
-    for (let day = from; day <= to; day += (to - from) / 60) {
-        xs.push([day, s.x(day), s.day(s.x(day))]);
-    }
-    return { xs, folds: s.folds.length };
-}"""
+def test_two_fingers_zoom(open_page: Open) -> None:
+    tab = open_page("date=2017-10-16")
+    box = stage(tab).bounding_box()
+    assert box is not None
+    hands = tab.page.context.new_cdp_session(tab.page)
+    y = box["y"] + 40
+    middle = box["x"] + box["width"] * 20 / 26
+
+    def touch(kind: str, apart: float) -> None:
+        points = [{"x": middle - apart, "y": y}, {"x": middle + apart, "y": y}]
+        hands.send("Input.dispatchTouchEvent",
+                   {"type": kind, "touchPoints": points if kind != "touchEnd" else []})  # fmt: skip
+
+    touch("touchStart", 30)
+    for apart in range(40, 121, 10):
+        touch("touchMove", apart)
+    touch("touchEnd", 0)
+    tab.wait_for_address("from")
+    tab.settle()
+    first, last = tab.address()["from"], tab.address().get("to", "2017-10-20")
+    seen = number(last) - number(first)
+    assert 4 <= seen <= 10  # of 26 days, fingers four times as far apart
+    assert first < "2017-10-15" < last  # the day between the fingers
+    assert tab.address()["date"] == "2017-10-16"
 
 
-@pytest.mark.parametrize(
-    ("first", "last", "busy"),
-    [(0, 30, [3, 9]), (-900, 5000, [-800, -790, 4000, 4001]), (0, 7, []), (10, 4000, [10, 3999])],
-)
-def test_the_scale_rises_and_reads_back(
-    open_page: Open, first: int, last: int, busy: list[int]
-) -> None:
-    found = open_page("").page.evaluate(SCALES, [first, last, 800, busy])
-    positions = [x for _, x, _ in found["xs"]]
-    assert positions == sorted(positions)
-    assert positions[0] == pytest.approx(0)
-    assert positions[-1] == pytest.approx(800)
-    for day, _, back in found["xs"]:
-        assert back == pytest.approx(day, abs=0.01)
+def test_the_edge_of_the_band_sets_how_long_events_are_kept(open_page: Open) -> None:
+    tab = open_page("date=2017-10-16")
+    before = len(tab.events())
+    box = stage(tab).bounding_box()
+    assert box is not None
+    y = box["y"] + 40
+    tab.page.mouse.move(box["x"] + 3, y)
+    tab.page.mouse.down()
+    tab.page.mouse.move(box["x"] + box["width"] * 19 / 26, y, steps=4)
+    tab.wait("d.events.length < a", before)  # the map follows at once
+    assert "window" not in tab.address()
+    tab.page.mouse.up()
+    tab.wait_for_address("window", "3")  # the 14th to the 16th
+    assert tab.address()["date"] == "2017-10-16"
+    kept = tab.page.get_by_label("Events kept")
+    assert kept.locator("option:checked").inner_text() == "Last 3 days"
+
+
+def test_a_browser_that_cannot_run_it_gets_a_plain_slider(open_page: Open) -> None:
+    tab = open_page("date=2017-10-16", script="delete window.DecompressionStream", has_map=False)
+    tab.page.get_by_role("button", name="The day before").click()
+    tab.wait_for_address("date", "2017-10-15")
+    tab.settle()
+    assert tab.heading().startswith("Sunday 15 October 2017")
+    expect(tab.page.get_by_role("slider", name="Day")).to_be_visible()
+    assert tab.errors  # what it lacks is told to whoever looks
+    tab.errors.clear()

@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from dashboard.model import days
-from dashboard.model.codes import EVENT_TYPES
-from dashboard.model.selection import Filters, Selection
+from dashboard.model.selection import Selection
 from dashboard.model.timeline import Timeline
 from dashboard.render import payload, time_bar
 from dashboard.sources.folder import BUILT_IN, read
@@ -65,26 +64,9 @@ def test_many_places_leave_lanes_for_those_that_change_most(
     assert bar["left_out"] == 8
 
 
-def test_density_counts_exact_days_and_keeps_rough_ones_as_spans() -> None:
-    selection = Selection(DAY, (DAY, DAY))
-    state = time_bar.state(selection, KIRKUK.density(Filters()), "light", 3)
-    density = state["density"]
-    exact = KIRKUK.events[KIRKUK.events["start"] == KIRKUK.events["end"]]
-    assert sum(density["days"]["count"]) == len(exact)
-    on_day = zip(density["days"]["day"], density["days"]["kind"], density["days"]["count"],
-                 strict=True)  # fmt: skip
-    battles = list(EVENT_TYPES).index("Battles")
-    found = sum(count for day, kind, count in on_day if (day, kind) == (17_459, battles))
-    assert found == len(exact[(exact["start"] == 17_459) & (exact["event_type"] == "Battles")])
-    rough = KIRKUK.events[KIRKUK.events["start"] < KIRKUK.events["end"]]
-    assert density["spans"] == sorted({*zip(rough["start"], rough["end"], strict=True)})
-    assert density["begun"] == sorted(set(KIRKUK.events["start"]))
-    assert state["seq"] == 3
-
-
-def test_filters_thin_the_density() -> None:
-    density = KIRKUK.density(Filters(types=("Battles",)))
-    assert set(density["event_type"]) == {"Battles"}
+def test_the_state_answers_a_commit_by_its_number() -> None:
+    state = time_bar.state(Selection(DAY, (DAY, DAY)), "light", 3)
+    assert (state["seq"], state["day"]) == (3, state["first"])
 
 
 def test_what_is_packed_is_the_same_bytes_each_time() -> None:

@@ -53,7 +53,7 @@ export class Events {
     if (shown.count > CROWD) {
       const at = new Array(data.places.length);
       for (const spot of spots) at[spot.index] = spot;
-      dots(pen, ink.text, shown, data.events.place, at, size);
+      dots(pen, ink.text, shown, data.events.place, at, size, ratio);
     } else {
       this.#symbols(pen, ink, spots, new Taken(boxes));
     }

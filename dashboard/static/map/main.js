@@ -1,4 +1,4 @@
-// The map layer: drawn from columns sent once, moved by small messages on a channel.
+// The map layer: drawn from columns sent once, moved by small messages on a thread.
 //
 //   page -> map   { type: "ready" }                   the data has come: say hello again
 //                 { type: "dataset", dataset }        the answer to hello: everything, once
@@ -9,7 +9,7 @@
 //                 { type: "pick", kind, id }          a place or an event was clicked
 //                 { type: "view", latitude, longitude, zoom }
 //
-// The channel's name belongs to one session, so two tabs never move each other.
+// What a message brings is shared with the page, not copied: nobody changes it.
 
 /* global L */
 
@@ -20,25 +20,28 @@ import { addLand, tileSwitch } from "./land.js";
 import { Events } from "./events.js";
 import { Places } from "./places.js";
 import { spoken, written } from "../common/moment.js";
+import { thread } from "../common/thread.js";
 
-// Draws on the map whatever the channel brings.
+// Draws on the map whatever the thread brings.
 export function start(map, channelName) {
-  const channel = new BroadcastChannel(channelName);
   let layer = null;
   let announced = false;
-  channel.onmessage = ({ data: { type, dataset, state, ...moment } }) => {
+  const channel = thread(window.parent, channelName, ({ type, dataset, state, ...moment }) => {
     if (type === "ready") hello();
-    if (type === "dataset" && layer === null) layer = conflictLayer(map, dataset, (told) => channel.postMessage(told));
+    if (type === "dataset" && layer === null) layer = conflictLayer(map, dataset, (told) => channel.tell(told));
     if (type === "state" && layer !== null) {
       layer.show(state);
-      if (!announced) channel.postMessage({ type: "drawn" });
+      if (!announced) channel.tell({ type: "drawn" });
       announced = true;
     }
     if (type === "day") layer?.follow({ day: moment.day, window: moment.window });
-  };
-  const hello = () => layer === null && channel.postMessage({ type: "hello" });
+  });
+  window.addEventListener("pagehide", channel.close);
+  const hello = () => layer === null && channel.tell({ type: "hello" });
   hello();
 }
+
+const REST = 150; // milliseconds
 
 // The layer itself: `tell` hears of picks and views; `show` and `follow` move it.
 export function conflictLayer(map, data, tell) {
@@ -113,8 +116,20 @@ export function conflictLayer(map, data, tell) {
   function turn() {
     date.textContent = spoken(state.day);
     events.choose(state);
-    if (places.show(state)) boxes = null;
+    if (places.show(state)) {
+      if (places.many) rearrange();
+      else boxes = null;
+    }
     draw();
+  }
+  // Of many places some change on nearly every day: their labels rest until the hand does.
+  let resting = null;
+  function rearrange() {
+    clearTimeout(resting);
+    resting = setTimeout(() => {
+      boxes = null;
+      draw();
+    }, REST);
   }
 
   // Days may come faster than frames: only the last one of a frame is drawn.

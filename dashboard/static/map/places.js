@@ -24,7 +24,8 @@ export class Places {
   constructor(map, data, { onPick, onHover }) {
     Object.assign(this, { map, data });
     this.items = data.places.map((place, index) => this.#make(place, index, onPick, onHover));
-    this.radius = data.places.length > MANY ? 8 : 11; // of a disc, in pixels
+    this.many = data.places.length > MANY;
+    this.radius = this.many ? 8 : 11; // of a disc, in pixels
     this.byPosition = this.items.filter((item) => item.at);
   }
 

@@ -74,11 +74,10 @@ class Bar {
     this.answered = state.seq;
     if (state.seq < this.seq || this.busy) return;
     this.seq = state.seq;
-    const redraw = !this.state || this.state.theme !== state.theme || this.density !== JSON.stringify(state.density)
+    const redraw = !this.state || this.state.theme !== state.theme || this.state.density !== state.density
       || this.view[0] !== state.first || this.view[1] !== state.last + 1;
     this.state = { ...state };
     this.view = [state.first, state.last + 1];
-    this.density = JSON.stringify(state.density);
     for (const [name, colour] of Object.entries(this.data.ink[state.theme])) this.root.style.setProperty(`--${name}`, colour);
     if (redraw) this.#redraw();
     else this.#place();

@@ -36,7 +36,11 @@ export class Gestures {
     this.bar.controls.playing(false);
     this.stage.setPointerCapture(event.pointerId);
     this.pointers.set(event.pointerId, this.#x(event));
-    if (this.pointers.size === 2) this.kind = "pinch";
+    if (this.pointers.size === 1) this.before = this.bar.state.day;
+    if (this.pointers.size === 2) {
+      this.kind = "pinch";
+      this.bar.day(this.before); // the first finger was not meant to move it
+    }
     else if (event.shiftKey) this.kind = "pan";
     else this.kind = event.target === this.bar.handle ? "window" : "day";
     this.#follow(this.#x(event), 0);
