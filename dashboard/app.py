@@ -7,16 +7,18 @@ import streamlit as st
 
 from dashboard.model.dataset import Dataset, Outlines
 from dashboard.model.errors import DashboardError
+from dashboard.model.perspective import Perspective
 from dashboard.model.timeline import Timeline
 from dashboard.render import inert, payload, time_bar, words
 from dashboard.sources import folder, outlines
-from dashboard.ui import controls, session, theme
+from dashboard.ui import controls, perspective, session, theme
 from dashboard.ui.detail import detail
 from dashboard.ui.map_panel import map_frame, thread, waiting
 from dashboard.ui.page import Page
 from dashboard.ui.panel import panel
 from dashboard.ui.plain_slider import plain_slider
 from dashboard.ui.report import report
+from dashboard.ui.sources import sources
 
 DATA = Path(os.environ.get("DASHBOARD_DATA") or folder.BUILT_IN)
 
@@ -54,11 +56,13 @@ def main() -> None:
     st.set_page_config(page_title=data.settings.title)
     session.arrive(data, timeline)
     selection = session.chosen()
-    page = Page(data, timeline, beneath, selection, timeline.at(selection))
+    told = timeline.under(Perspective(selection.according_to))
+    page = Page(data, told, beneath, selection, told.at(selection))
     with top:
         controls.notes()
         day = words.sentence(page.snapshot, page.places, page.actors)
         st.markdown(f"# {inert.markdown(f'{words.heading(selection.day)}: {day}')}")
+        perspective.said(page)
     with left:
         thread(page)
     session.leave(selection, data)
@@ -71,8 +75,9 @@ def main() -> None:
         st.caption(inert.markdown(data.settings.title))
         controls.toolbar(page)
     # A key of its own for what is open: a new panel begins at its top.
-    with right, st.container(key=f"side-{selection.event or selection.place or 'day'}"):
-        if not detail(page):
+    opened = selection.event or selection.place or selection.source or "day"
+    with right, st.container(key=f"side-{opened}"):
+        if not (detail(page) or sources(page)):
             panel(page)
 
 

@@ -52,6 +52,11 @@ SOURCE_KINDS = ("article", "background")
 EVENT_STATUS = ("reported", "claimed", "confirmed", "disputed", "contradicted")
 CONTROL_STATUS = ("held", "contested", "presence", "unknown")
 CONFIDENCE = ("high", "medium", "low")
+# What a claim's distance may be measured in, in kilometres.
+LENGTHS = {"km": 1.0, "mi": 1.609344}  # international mile, exact
+DIRECTIONS = (
+    "north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west",
+)  # fmt: skip
 CLAIM_KINDS = (
     "losses",
     "cause",
@@ -69,4 +74,8 @@ PATTERNS = ("solid", "dots", "stripes", "rings", "grid", "waves")
 
 YES_NO = ("yes", "no")
 BASEMAPS = ("osm", "light", "none")
+ALL, ARTICLES = "all", "articles"  # perspectives that are no party's
 REPORTING = "reporting"  # the attribution of what a newspaper says in its own voice
+
+# Words that an identifier may not be, by table: they mean something of their own.
+RESERVED = {"actors": (REPORTING, ALL, ARTICLES), "sources": (ALL,)}

@@ -1,8 +1,8 @@
 """Who holds what, as half-open intervals of days.
 
 `control.csv` has one row per change and account. An account of a place holds from its date to
-the next date *of the same account*; where accounts overlap, `preferred` picks one by PRECEDENCE
-and remembers whether another in force says otherwise.
+the next date *of the same account*; where accounts overlap, `preferred` picks one as the
+perspective ranks them, and remembers whether another in force says otherwise.
 """
 
 from itertools import pairwise
@@ -10,7 +10,8 @@ from itertools import pairwise
 import pandas as pd
 
 from dashboard.model import days
-from dashboard.model.codes import REPORTING
+from dashboard.model.perspective import EVERYONE, Perspective
+from dashboard.model.table import Row, records
 
 # The columns that say what is held; two accounts agree when all of them do.
 STATE = ["status", "controller", "challenger"]
@@ -30,45 +31,60 @@ def accounts(control: pd.DataFrame) -> pd.DataFrame:
     return rows.reset_index(drop=True)
 
 
-def preferred(control: pd.DataFrame) -> pd.DataFrame:
-    """One chain of intervals per place: what the map shows by default.
+def preferred(
+    control: pd.DataFrame,
+    perspective: Perspective = EVERYONE,
+    articles: frozenset[str] = frozenset(),
+) -> pd.DataFrame:
+    """One chain of intervals per place: what the map shows under a perspective.
 
-    Reporting goes before a party's own word; among parties the latest word goes first. A day
-    without any record is in no interval: nobody said, which is not the same as nobody held.
-    `since` is the day the state began, even when another account took over telling it, and
-    `time_precision` says how exact that day is; `differs` says that another account in force
+    `perspective` says whose word goes first; `articles` are the sources of that kind. A day
+    without any record that counts is in no interval: nobody said, which is not the same as
+    nobody held. `since` is the day the state began, even when another account took over telling
+    it, and `time_precision` says how exact that day is; `differs` says that any account in force
     tells of another holder; `change` says that the state is known to begin on `start` itself: a
     record dated only to a year is no news of the first of January.
     """
+    told = _by_place(control[perspective.counts(control, articles)])
+    heard = _by_place(control)
     pieces = [
-        piece
-        for _, rows in accounts(control).groupby("place_id", sort=False)
-        for piece in _chain(rows)
+        piece for place, rows in told.items() for piece in _chain(rows, heard[place], perspective)
     ]
     return pd.DataFrame(pieces, columns=INTERVAL)
 
 
-def _chain(rows: pd.DataFrame) -> list[dict[str, object]]:
+def _by_place(control: pd.DataFrame) -> dict[str, list[Row]]:
+    rows: dict[str, list[Row]] = {}
+    for row in records(accounts(control)):
+        rows.setdefault(row["place_id"], []).append(row)
+    return rows
+
+
+def _chain(told: list[Row], heard: list[Row], perspective: Perspective) -> list[Row]:
     """The preferred intervals of one place, in order of time."""
-    bounds = sorted({*rows["start"], *rows["end"]})
-    chain: list[dict[str, object]] = []
+    rank = perspective.rank
+    bounds = sorted({row[bound] for row in [*told, *heard] for bound in ("start", "end")})
+    chain: list[Row] = []
     for start, end in pairwise(bounds):
-        in_force = rows[(rows["start"] <= start) & (rows["end"] >= end)]
-        if in_force.empty:
+        in_force = [row for row in told if _covers(row, start, end)]
+        if not in_force:
             continue
-        rank = in_force["attribution"].ne(REPORTING)  # False sorts before True
-        order = in_force.assign(rank=rank).sort_values(
-            ["rank", "start"], ascending=[True, False], kind="stable"
-        )
-        told = order.iloc[0]
-        others = order.iloc[1:]
-        others = others[others["status"] != "unknown"]
-        piece = dict(told)
-        piece |= {"start": start, "end": end, "since": start,
-                  "differs": bool((others[STATE] != told[STATE]).any(axis=None))}  # fmt: skip
+        first = min(in_force, key=lambda row: (rank(row), -row["start"]))
+        state = _state(first)
+        others = [row for row in heard if _covers(row, start, end) and row["status"] != "unknown"]
+        piece = first | {"start": start, "end": end, "since": start,
+                         "differs": any(_state(row) != state for row in others)}  # fmt: skip
         before = chain[-1] if chain else None
-        if before and before["end"] == start and all(before[c] == piece[c] for c in STATE):
+        if before and before["end"] == start and _state(before) == state:
             piece |= {name: before[name] for name in ("since", "time_precision")}
         piece["change"] = piece["since"] == start and piece["time_precision"] == "day"
         chain.append(piece)
     return chain
+
+
+def _covers(row: Row, start: int, end: int) -> bool:
+    return bool(row["start"] <= start and end <= row["end"])
+
+
+def _state(row: Row) -> list[str]:
+    return [row[column] for column in STATE]

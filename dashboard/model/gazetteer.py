@@ -7,14 +7,11 @@ from dataclasses import dataclass
 import pandas as pd
 from geopy.distance import geodesic
 
+from dashboard.model.codes import DIRECTIONS, LENGTHS
 from dashboard.model.table import Row, records
 
 Point = tuple[float, float]  # (latitude, longitude), WGS 84 degrees
 
-KM_PER_MILE = 1.609344  # international mile, exact
-WINDS = (
-    "north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west",
-)  # fmt: skip
 LOCAL_NAMES = {"name_ar": "Arabic", "name_ckb": "Sorani", "name_kmr": "Kurmanji",
                "name_tr": "Turkish"}  # fmt: skip
 
@@ -30,12 +27,12 @@ class Distance:
     @property
     def miles(self) -> float:
         """The same length in international miles."""
-        return self.km / KM_PER_MILE
+        return self.km / LENGTHS["mi"]
 
     @property
     def wind(self) -> str:
         """The nearest of the eight compass directions, in words."""
-        return WINDS[round(self.azimuth / 45) % 8]
+        return DIRECTIONS[round(self.azimuth / 45) % 8]
 
 
 class Gazetteer:

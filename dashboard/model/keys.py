@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
-from dashboard.model.codes import REPORTING
+from dashboard.model.codes import RESERVED
 from dashboard.model.errors import Problem
 from dashboard.model.rules import Rule
-from dashboard.model.schema import ACTORS, TABLES, Column, Table
+from dashboard.model.schema import TABLES, Column, Table
 from dashboard.model.words import hint, nearest
 
 
@@ -32,7 +32,7 @@ def _identifiers(table: Table, cells: "pd.Series[str]") -> Iterator[Problem]:
     for row, cell in _numbered(cells[cells != ""]):
         if cell in first:
             yield Rule.DUPLICATE_ID.broken(table.file, row, table.key, cell, first=first[cell])
-        elif table is ACTORS and cell == REPORTING:
+        elif cell in RESERVED.get(table.name, ()):
             yield Rule.RESERVED_ID.broken(table.file, row, table.key, cell)
         first.setdefault(cell, row)
 

@@ -109,6 +109,17 @@ def low_above_high(claims: pd.DataFrame) -> Iterator[Problem]:
     yield from _tell(Rule.LOW_ABOVE_HIGH, CLAIMS, rows, "low", high="high")
 
 
+def stated_distance(claims: pd.DataFrame) -> Iterator[Problem]:
+    """A claim that measures from a place gives a length, and a direction only from there."""
+    measuring = claims["from_place"] != ""
+    unit = claims[measuring & ~claims["unit"].isin(codes.LENGTHS)]
+    yield from _tell(Rule.NOT_A_LENGTH, CLAIMS, unit, "unit")
+    nothing = claims[measuring & (claims["low"] == "") & (claims["high"] == "")]
+    yield from _tell(Rule.LENGTH_OF_NOTHING, CLAIMS, nothing, "low")
+    nowhere = claims[~measuring & (claims["direction"] != "")]
+    yield from _tell(Rule.DIRECTION_FROM_NOWHERE, CLAIMS, nowhere, "from_place")
+
+
 def self_challenge(control: pd.DataFrame) -> Iterator[Problem]:
     """Nobody contests a place with himself."""
     same = (control["controller"] == control["challenger"]) & (control["controller"] != "")
@@ -160,6 +171,7 @@ RULES = (
     RowRule(EVENTS, ("date", "date_end"), end_before_start),
     RowRule(EVENTS, ("event_type", "sub_event_type"), foreign_sub_event),
     RowRule(CLAIMS, ("low", "high"), low_above_high),
+    RowRule(CLAIMS, ("low", "high", "unit", "from_place", "direction"), stated_distance),
     RowRule(CONTROL, ("controller", "challenger"), self_challenge),
     RowRule(CONTROL, SIDES, status_and_sides),
     RowRule(CONTROL, ("place_id", "date", "attribution", *SIDES), same_change_twice),

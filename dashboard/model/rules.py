@@ -63,7 +63,7 @@ class Rule(Enum):
 
     # Identifiers and references
     DUPLICATE_ID = '"{value}" is already the identifier of row {first}; give each row its own'
-    RESERVED_ID = '"{value}" stands for the newspapers\' own voice; choose another identifier'
+    RESERVED_ID = '"{value}" has a meaning of its own here; choose another identifier'
     UNKNOWN_REFERENCE = 'there is no "{value}" in {table}; {hint}'
 
     # Places
@@ -82,6 +82,11 @@ class Rule(Enum):
     # Events and claims
     END_BEFORE_START = "{value} is before the start, {start}; write the last day, or leave it empty"
     FOREIGN_SUB_EVENT = '"{value}" is not a kind of {event_type}; write one of: {allowed}'
+    NOT_A_LENGTH = (
+        '"{value}" is not a unit of length; write km or mi, since the claim measures from a place'
+    )
+    LENGTH_OF_NOTHING = "the claim measures from a place; fill in the least or the greatest length"
+    DIRECTION_FROM_NOWHERE = "the claim has a direction, but from where? name the place"
     LOW_ABOVE_HIGH = "low {value} is above high {high}; exchange them"
 
     # Control

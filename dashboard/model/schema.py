@@ -167,6 +167,8 @@ CLAIMS = Table(
         Column("low", "number"),
         Column("high", "number"),
         Column("unit"),
+        Column("from_place", "ref", refers_to="places"),  # of a distance to the event's place
+        Column("direction", "code", codes=codes.DIRECTIONS),
         Column("status", "code", True, codes=codes.EVENT_STATUS),
         SOURCE,
         PARAGRAPH,

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from dashboard.model.codes import ALL
+
 
 @dataclass(frozen=True)
 class Filters:
@@ -28,7 +30,9 @@ class Selection:
     filters: Filters = Filters()
     place: str | None = None  # the place whose detail is open
     event: str | None = None  # the event whose detail is open
+    source: str | None = None  # the source whose rows are open; codes.ALL: the list of sources
     compare: date | None = None  # another day to hold against this one
+    according_to: str = ALL  # whose account is told: codes.ALL, codes.ARTICLES, or an actor id
 
 
 @dataclass(frozen=True)

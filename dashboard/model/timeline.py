@@ -1,14 +1,17 @@
 """What had happened and who held what, for any day: all reading of events goes through here."""
 
+from copy import copy
 from datetime import date
 from functools import cached_property
 
 import pandas as pd
 
 from dashboard.model import days
+from dashboard.model.claims import disputed
 from dashboard.model.control import accounts, preferred
 from dashboard.model.dataset import Dataset
 from dashboard.model.gazetteer import Gazetteer, folded
+from dashboard.model.perspective import EVERYONE, Perspective, articles
 from dashboard.model.selection import Filters, Selection
 from dashboard.model.snapshot import Snapshot
 from dashboard.model.table import Row, pairs, records
@@ -21,17 +24,38 @@ class Timeline:
     """A dataset laid out in time; build it once, ask it often, it never changes."""
 
     def __init__(self, dataset: Dataset) -> None:
+        self._dataset = dataset
         self.gazetteer = Gazetteer(dataset.places)
-        self.control = preferred(dataset.control)
         self.accounts = accounts(dataset.control)
         self._actors = pairs(dataset.actors, "actor_id", "name")
-        self.events = self._with_days(dataset.events)
+        self.events = self._with_days(dataset.events).assign(
+            differs=disputed(dataset.events, dataset.claims)
+        )
         self._haystack = self._words(self.events)
         # Newest first, exact before rough: every day's events in the order in which they are read.
         self._newest = self.events.sort_values(
             ["start", "end"], ascending=[False, True], kind="stable"
         )
         self._place = self.events.index.get_indexer(self._newest.index)  # of each in file order
+        self._tell(EVERYONE)
+        self._told: dict[Perspective, Timeline] = {EVERYONE: self}
+
+    def under(self, perspective: Perspective) -> "Timeline":
+        """The same record as a perspective tells it; made once for each."""
+        if perspective not in self._told:
+            told = copy(self)
+            told._tell(perspective)
+            self._told[perspective] = told
+        return self._told[perspective]
+
+    def _tell(self, perspective: Perspective) -> None:
+        known = articles(self._dataset)
+        self.perspective = perspective
+        self.control = preferred(self._dataset.control, perspective, known)
+        self._tells = perspective.tells(self.events, known)
+        begun = self.control["start"][self.control["change"].eq(True)]
+        # The days on which any place's state is known to begin, sorted, since 1970.
+        self.change_days = sorted({int(day) for day in begun})
 
     @cached_property
     def span(self) -> tuple[date, date] | None:
@@ -58,10 +82,7 @@ class Timeline:
         begun = (self._newest["start"] <= day).to_numpy()
         if selection.window is not None:
             begun = begun & (self._newest["end"] > day - selection.window).to_numpy()
-        wanted = begun
-        if selection.filters:
-            wanted = begun & self.matching(selection.filters).to_numpy()[self._place]
-        events = self._newest[wanted]
+        events = self._newest[begun & self.matching(selection.filters).to_numpy()[self._place]]
         events = events.assign(age=(day - events["end"]).clip(lower=0))
         return Snapshot(
             day=selection.day,
@@ -73,9 +94,9 @@ class Timeline:
         )
 
     def matching(self, filters: Filters) -> "pd.Series[bool]":
-        """Which events the filters leave, as a mask over `events` in file order."""
+        """Which events perspective and filters leave, as a mask over `events` in file order."""
         events = self.events
-        mask = pd.Series(True, index=events.index)
+        mask = self._tells.copy()
         for column, wanted in (
             ("event_type", filters.types),
             ("place_id", filters.places),
@@ -89,12 +110,6 @@ class Timeline:
         for word in folded(filters.text).split():
             mask &= self._haystack.str.contains(word, regex=False)
         return mask
-
-    @cached_property
-    def change_days(self) -> list[int]:
-        """The days on which any place's state is known to begin, sorted, since 1970."""
-        begun = self.control["start"][self.control["change"].eq(True)]
-        return sorted({int(day) for day in begun})
 
     def step(self, selection: Selection, which: str, of: str = "event") -> date | None:
         """The nearest day, before or after the selection's, with an event or a change of control.

@@ -43,6 +43,7 @@ def dataset(data: Dataset, timeline: Timeline, outlines: Outlines) -> Json:
         "tile": style.PATTERN_TILE,
         "ink": style.INK,
         "nobody": style.NOBODY,
+        "strength": style.STRENGTH,
         "fade": {"days": style.FADE_DAYS, "least": style.FAINTEST},
         "tiles": {key: asdict(tile) for key, tile in TILES.items()},
         "countries": outlines.countries,
@@ -52,13 +53,25 @@ def dataset(data: Dataset, timeline: Timeline, outlines: Outlines) -> Json:
     }
 
 
-def state(selection: Selection, view: View, shown: "pd.Series[bool] | None", theme: str) -> Json:
-    """What the map shall show now; `shown` is the filters' mask over all events, or None."""
+def state(
+    selection: Selection,
+    view: View,
+    shown: "pd.Series[bool]",
+    theme: str,
+    control: dict[str, list[list[Any]]] | None = None,
+) -> Json:
+    """What map and time bar shall show now.
+
+    `shown` is the mask over all events of those that are wanted; `control` the `chains` of the
+    perspective, or None where it is the one that the dataset was sent with.
+    """
     return {
+        "according_to": selection.according_to,
+        "control": control,
         "day": days.number(selection.day),
         "compare": None if selection.compare is None else days.number(selection.compare),
         "window": selection.window,
-        "mask": None if shown is None else mask(shown),
+        "mask": None if shown.all() else mask(shown),
         "place": selection.place,
         "event": selection.event,
         "theme": theme,
@@ -147,4 +160,5 @@ def _events(timeline: Timeline, places: list[str]) -> Json:
         "type": events["event_type"].map(types).tolist(),
         "kind": kinds,
         "status": events["status"].tolist(),
+        "differs": events["differs"].astype(int).tolist(),
     }

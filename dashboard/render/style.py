@@ -117,6 +117,9 @@ STATUS_LINES = {
     "contradicted": ("Contradicted", "3 2", True),
 }
 
+# How strongly a holder's colour is laid on, by the confidence of the record.
+STRENGTH = {"high": 1.0, "medium": 0.7, "low": 0.4}
+
 FADE_DAYS = 30  # an event this old, or older, is as faint as it gets
 FAINTEST = 0.35
 RING_FROM_KM = 5.0  # a place known less exactly than this is a ring, not a point

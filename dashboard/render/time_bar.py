@@ -32,7 +32,6 @@ def dataset(data: Dataset, timeline: Timeline) -> Json:
         for place in recorded
         if place in shown
     ]
-    changes = timeline.change_days
     return {
         "first": days.number(first),
         "last": days.number(last),
@@ -43,8 +42,14 @@ def dataset(data: Dataset, timeline: Timeline) -> Json:
         "places": lanes,
         "left_out": len(recorded) - len(lanes),
         "kinds": list(EVENT_TYPES),
-        "changes": changes,
-        "busy": sorted({*changes, *timeline.events["start"].tolist()}),
+        "changes": timeline.change_days,
+        # Whatever the perspective or the filters, the same stretches are quiet.
+        "busy": sorted(
+            {
+                *timeline.events["start"].tolist(),
+                *timeline.accounts["start"][timeline.accounts["time_precision"] == "day"].tolist(),
+            }
+        ),
         "actors": [payload.actor_look(actor) for actor in actors.values()],
         "patterns": style.PATTERNS,
         "tile": style.PATTERN_TILE,

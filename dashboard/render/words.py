@@ -9,7 +9,7 @@ from datetime import date
 import pandas as pd
 
 from dashboard.model import days
-from dashboard.model.codes import EVENT_TYPES, REPORTING
+from dashboard.model.codes import ALL, ARTICLES, EVENT_TYPES, REPORTING
 from dashboard.model.selection import Filters, Selection
 from dashboard.model.snapshot import Snapshot
 from dashboard.model.table import Row, records
@@ -190,10 +190,14 @@ def account(attribution: str, actors: Names) -> str:
 def reference(row: Row, sources: Names) -> str:
     """Publisher and paragraph: "The Washington Times ¶2"."""
     name = sources.get(row["source_id"], row["source_id"])
-    paragraph = str(row["paragraph"])
-    if not paragraph:
-        return name
-    return f"{name} ¶{paragraph}" if paragraph[:1].isdigit() else f"{name}, {paragraph}"
+    where = paragraph(row)
+    return f"{name}{' ' if where.startswith('¶') else ', '}{where}" if where else name
+
+
+def paragraph(row: Row) -> str:
+    """Where in its source a row stands: "¶2", "caption", or ""."""
+    text = str(row["paragraph"])
+    return f"¶{text}" if text[:1].isdigit() else text
 
 
 def source(row: Row) -> str:
@@ -234,6 +238,7 @@ def describe(selection: Selection, places: Names, actors: Names, sources: Names)
     wanted: Filters = selection.filters
     parts = [
         when,
+        "" if selection.according_to == ALL else f"according to {_teller(selection, actors)}",
         listed(wanted.types),
         listed(actors.get(actor, actor) for actor in wanted.actors),
         listed(places.get(place, place) for place in wanted.places),
@@ -241,6 +246,11 @@ def describe(selection: Selection, places: Names, actors: Names, sources: Names)
         f"“{wanted.text}”" if wanted.text else "",
     ]
     return ", ".join(part for part in parts if part)
+
+
+def _teller(selection: Selection, actors: Names) -> str:
+    who = selection.according_to
+    return "the articles alone" if who == ARTICLES else actors.get(who, who)
 
 
 def tally(snapshot: Snapshot) -> str:

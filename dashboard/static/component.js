@@ -70,7 +70,10 @@ function begin(root, name) {
     await Promise.race([map, new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
     stand();
   };
-  const update = () => bar?.update({ ...latest.bar, density: density(latest.state.mask) });
+  const update = () => bar?.update({
+    ...latest.bar, density: density(latest.state.mask),
+    according_to: latest.state.according_to, control: latest.state.control,
+  });
   const stand = () => latest.known || trigger("ready", true);
   window.addEventListener("conflict-map-data", build);
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
 
-from dashboard.model.codes import EVENT_TYPES
+from dashboard.model.codes import ALL, ARTICLES, EVENT_TYPES
 from dashboard.model.dataset import Dataset
+from dashboard.model.perspective import parties
 from dashboard.model.selection import Filters, Selection, View
 from dashboard.model.timeline import Timeline
 from dashboard.render.tiles import TILES
@@ -43,6 +44,7 @@ def parse(params: Mapping[str, str], data: Dataset, timeline: Timeline) -> Arriv
     actors, sources = set(data.actors["actor_id"]), set(data.sources["source_id"])
     events = set(data.events["event_id"])
     places = set(timeline.gazetteer.ids)
+    tellers = {ALL, ARTICLES, *parties(data)}
     filters = Filters(
         types=reader.many("types", set(EVENT_TYPES), "event types"),
         actors=reader.many("actors", actors, "actors of this dataset"),
@@ -61,6 +63,9 @@ def parse(params: Mapping[str, str], data: Dataset, timeline: Timeline) -> Arriv
         filters=filters,
         place=reader.one("place", places, "a place of this dataset"),
         event=reader.one("event", events, "an event of this dataset"),
+        source=reader.one("source", {ALL, *sources}, "a source of this dataset"),
+        according_to=reader.one("according_to", tellers, "anyone whose account this dataset has")
+        or ALL,
     )
     latitude = reader.get("lat", _within(90), None, "degrees from -90 to 90")
     longitude = reader.get("lng", _within(180), None, "degrees from -180 to 180")
@@ -91,6 +96,8 @@ def compose(selection: Selection, view: View, data: Dataset) -> Params:
         "q": filters.text,
         "place": selection.place,
         "event": selection.event,
+        "source": selection.source,
+        "according_to": None if selection.according_to == ALL else selection.according_to,
         "compare": selection.compare and selection.compare.isoformat(),
         "basemap": None if view.basemap == settings.basemap else view.basemap,
         "lat": None if view.latitude is None else f"{view.latitude:.4f}",

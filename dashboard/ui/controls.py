@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from dashboard.model.codes import EVENT_TYPES
+from dashboard.model.codes import ALL, EVENT_TYPES
 from dashboard.render import inert, words
 from dashboard.render.tiles import TILES
-from dashboard.ui import session
+from dashboard.ui import perspective, session
 from dashboard.ui.address import MOST_TEXT
 from dashboard.ui.compare import chooser
 from dashboard.ui.page import Page
@@ -13,9 +13,12 @@ from dashboard.ui.page import Page
 
 def toolbar(page: Page) -> None:
     """Filters and the map's choices, each behind one button."""
+    perspective.chooser(page)
     with st.popover(_filters_label(page), icon=":material/filter_list:", key="filters"):
         _filters(page)
     chooser(page)
+    st.button("Sources", icon=":material/menu_book:", key="open_sources",
+              on_click=session.open_source, args=(ALL,))  # fmt: skip
     with st.popover("Map", icon=":material/layers:", key="map_options"):
         st.radio(
             "Base map",

@@ -5,9 +5,10 @@ import math
 import streamlit as st
 
 from dashboard.model import days
-from dashboard.model.codes import REPORTING
+from dashboard.model.claims import Quantity, quantities
+from dashboard.model.stated import Stated, stated
 from dashboard.model.table import Row, records
-from dashboard.render import inert, words
+from dashboard.render import inert, ranges, told, words
 from dashboard.render.strip import caption, strip
 from dashboard.ui import session
 from dashboard.ui.map_panel import theme
@@ -67,6 +68,8 @@ def _place(page: Page, place_id: str) -> None:
             "towards the": [item.wind for item in distances],
         }
         st.dataframe(table, hide_index=True, key="distances")
+    everything = stated(page.data.claims, page.data.events, gazetteer)
+    _measured(page, [item for item in everything if place_id in (item.from_place, item.to_place)])
     st.markdown("##### In the gazetteer")
     row = gazetteer.row(place_id)
     point = gazetteer.point(place_id)
@@ -81,12 +84,15 @@ def _place(page: Page, place_id: str) -> None:
 def _accounts(page: Page, place_id: str) -> None:
     """Every account of the place, also those that another goes before."""
     accounts = page.timeline.accounts
-    for row in records(accounts[accounts["place_id"] == place_id]):
+    for number, row in enumerate(records(accounts[accounts["place_id"] == place_id])):
         text = f"{words.begun(row)}: {words.holding(row, page.actors)}"
         who = words.account(row["attribution"], page.actors)
         source = words.reference(row, page.sources)
         st.markdown(inert.markdown(text))
-        st.caption(inert.markdown(f"by {who} · confidence {row['confidence']} · {source}"))
+        with st.container(horizontal=True, key=f"told-{number}", vertical_alignment="center"):
+            st.caption(inert.markdown(f"by {who} · confidence {row['confidence']}"))
+            st.button(inert.markdown(source), key=f"account-source-{number}", type="tertiary",
+                      on_click=session.open_source, args=(row["source_id"],))  # fmt: skip
 
 
 def _event(page: Page, row: Row) -> None:
@@ -108,24 +114,60 @@ def _event(page: Page, row: Row) -> None:
         "Actors": " and ".join(actors),
         "How sure": words.status(row, page.actors),
         "Who says so": words.account(row["attribution"], page.actor_names),
-        "Source": words.reference(row, page.sources),
         "How its date was found": row["date_basis"],
         "Location": PRECISION.get(row["geo_precision"], ""),
         "Note": row["note"],
     })  # fmt: skip
+    if told.lone_word(row):
+        st.caption("This rests on one party's word; nothing else in the record supports it.")
+    _source(page, row)
     claims = page.data.claims
     claims = claims[claims["event_id"] == row["event_id"]]
+    _quantities(page, quantities(claims))
+    _measured(page, stated(claims, page.data.events, page.timeline.gazetteer))
     if not claims.empty:
         st.markdown("##### Claims")
     for number, claim in enumerate(records(claims)):
         amount = words.quantity(claim["low"], claim["high"], claim["unit"])
-        who = words.account(claim["claimant"], page.actor_names)
-        who = "Reporting" if claim["claimant"] == REPORTING else who
+        who = told.by_whom(claim["claimant"], page.actor_names)
         with st.container(key=f"claim-{claim['status']}-{number}", gap=None):
             st.markdown(inert.markdown(claim["text"]))
             parts = [who, claim["kind"], amount, claim["status"]]
             parts.append(words.reference(claim, page.sources))
+            parts.append("one party's word" if told.lone_word(claim) else "")
             st.caption(inert.markdown(" · ".join(part for part in parts if part)))
+
+
+def _source(page: Page, row: Row) -> None:
+    """The way to the source, and to all else that rests on it."""
+    st.button(inert.markdown(words.reference(row, page.sources)), icon=":material/menu_book:",
+              key="event_source", help="All that rests on this source",
+              on_click=session.open_source, args=(row["source_id"],))  # fmt: skip
+
+
+def _quantities(page: Page, found: list[Quantity]) -> None:
+    """Who gives which number: ranges side by side, never added up."""
+    several = [item for item in found if len({row["claimant"] for row in item.claims}) > 1]
+    if not several:
+        return
+    st.markdown("##### Numbers side by side")
+    for number, item in enumerate(several):
+        line = ranges.sentence(item, page.actors)
+        st.altair_chart(ranges.picture(item, page.actors, theme()), key=f"ranges-{number}",
+                        height=ranges.height(item), alt=line)  # fmt: skip
+        st.caption(inert.markdown(line))
+
+
+def _measured(page: Page, found: list[Stated]) -> None:
+    """What the text says of a distance, beside what the gazetteer measures."""
+    for item in found:
+        said, so, verdict = told.measured(item, page.places)
+        st.markdown("##### Measured against the text")
+        _facts({
+            f"{words.reference(item.claim, page.sources)} says": said,
+            "Measured (geodesic)": so,
+            "Compared": verdict,
+        })  # fmt: skip
 
 
 # ACLED's geo_precision in words.
@@ -140,4 +182,4 @@ def _facts(facts: dict[str, str]) -> None:
     """Name and value, one a line, those that are known."""
     for name, value in facts.items():
         if value:
-            st.markdown(f"**{name}**  {inert.markdown(str(value))}")
+            st.markdown(f"**{inert.markdown(name)}**  {inert.markdown(str(value))}")

@@ -13,6 +13,7 @@ import secrets
 import streamlit as st
 from streamlit_folium import st_folium
 
+from dashboard.model.perspective import EVERYONE
 from dashboard.model.selection import View
 from dashboard.render import payload, scripts, time_bar
 from dashboard.render.folium_map import conflict_map
@@ -59,8 +60,11 @@ def map_frame(sent: bytes) -> None:
 def thread(page: Page) -> None:
     """Show the time bar, and tell it and the map the page's state."""
     selection = page.selection
-    shown = page.timeline.matching(page.selection.filters) if page.selection.filters else None
-    state = payload.state(page.selection, session.view(), shown, theme())
+    shown = page.timeline.matching(selection.filters)
+    control = None
+    if page.timeline.perspective != EVERYONE:
+        control = payload.chains(page.data.places, page.timeline, list(page.holders))
+    state = payload.state(selection, session.view(), shown, theme(), control)
     state["token"] = st.session_state[session.VIEW_TOKEN]
     bar = time_bar.state(selection, theme(), st.session_state.get(session.SEQ, 0))
     known = session.bar() == session.HERE

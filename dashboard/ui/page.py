@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from dashboard.model import disagreement
 from dashboard.model.dataset import Dataset, Outlines
+from dashboard.model.disagreement import Disagreement
 from dashboard.model.selection import Selection
 from dashboard.model.snapshot import Snapshot
 from dashboard.model.table import pairs, records
@@ -20,6 +22,11 @@ class Page:
     outlines: Outlines
     selection: Selection
     snapshot: Snapshot
+
+    @cached_property
+    def differences(self) -> list[Disagreement]:
+        """All on which accounts differ on this day."""
+        return disagreement.on(self.data, self.timeline, self.selection)
 
     @cached_property
     def places(self) -> dict[str, str]:

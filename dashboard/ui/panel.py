@@ -9,6 +9,7 @@ from dashboard.render import inert, style, words
 from dashboard.ui import session
 from dashboard.ui.compare import comparison
 from dashboard.ui.page import Page
+from dashboard.ui.perspective import differences
 
 FIRST = 15  # events shown before the reader asks for more
 PLACES = 12  # places in the control table before the reader asks for more
@@ -20,6 +21,7 @@ def panel(page: Page) -> None:
     comparison(page)
     st.markdown("##### Who holds what")
     _control(page)
+    differences(page)
     st.markdown("##### Changed on this day")
     changes = records(page.snapshot.changes)
     if not changes:
@@ -59,7 +61,7 @@ def _figures(page: Page) -> None:
         else f"{snapshot.total:,}",
         "on this day": f"{len(snapshot.today):,}",
         "control changed": f"{len(snapshot.changes):,}",
-        "accounts differ": f"{len(snapshot.disputed):,}",
+        "accounts differ": f"{len(page.differences):,}",
     }
     with st.container(horizontal=True, key="figures"):
         for label, figure in figures.items():

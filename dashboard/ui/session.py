@@ -5,13 +5,14 @@ as one frozen Selection, and `leave` writes the address. A new address is one th
 did not write itself: a first visit, an edited link, the browser's Back.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
 import streamlit as st
 
 from dashboard.model import days
+from dashboard.model.codes import ALL
 from dashboard.model.dataset import Dataset
 from dashboard.model.selection import Filters, Selection, View
 from dashboard.model.timeline import Timeline
@@ -20,12 +21,16 @@ from dashboard.ui import address
 # Keys of the widgets, and of what is chosen without one.
 DAY, SPAN, WINDOW, BASEMAP = "day", "span", "window", "basemap"
 TYPES, ACTORS, PLACES, SOURCES, TEXT = "types", "actors", "places", "sources", "text"
-PLACE, EVENT = "open_place", "open_event"
+PLACE, EVENT, SOURCE = "open_place", "open_event", "open_source"
+ACCORDING_TO = "according_to"
 VIEW, VIEW_TOKEN, NOTES, ADDRESS = "view", "view_token", "notes", "address"
 COMPARE, SEQ, BAR = "compare", "time_bar_seq", "time_bar_is"
 LONGEST_WINDOW = 36500
 ALL_DAYS = 0  # the window's "everything up to the day", as a number for its widget
 AWAITED, HERE, ABSENT = "awaited", "here", "absent"  # what is known of the browser's time bar
+
+
+Opens = Callable[[str], None]  # shows what an identifier names
 
 
 def arrive(data: Dataset, timeline: Timeline) -> None:
@@ -47,7 +52,8 @@ def keep(selection: Selection, view: View) -> None:
         DAY: selection.day, SPAN: selection.span, WINDOW: selection.window or ALL_DAYS,
         TYPES: list(filters.types), ACTORS: list(filters.actors), PLACES: list(filters.places),
         SOURCES: list(filters.sources), TEXT: filters.text,
-        PLACE: selection.place, EVENT: selection.event, COMPARE: selection.compare,
+        PLACE: selection.place, EVENT: selection.event, SOURCE: selection.source,
+        COMPARE: selection.compare, ACCORDING_TO: selection.according_to,
         BASEMAP: view.basemap, VIEW: view,
     })  # fmt: skip
 
@@ -68,6 +74,8 @@ def chosen() -> Selection:
         ),
         place=state[PLACE],
         event=state[EVENT],
+        source=state[SOURCE],
+        according_to=state[ACCORDING_TO],
         compare=state[COMPARE],
     )
 
@@ -112,20 +120,32 @@ def take(moment: Mapping[str, Any], whole: tuple[date, date]) -> None:
 
 def open_place(place_id: str | None) -> None:
     """Open a place's detail, or close whatever is open."""
-    st.session_state[PLACE], st.session_state[EVENT] = place_id, None
+    st.session_state.update({PLACE: place_id, EVENT: None, SOURCE: None})
 
 
 def open_event(event_id: str) -> None:
-    """Open an event's detail; a place that was open stays beneath it."""
+    """Open an event's detail; a place or a source that was open stays beneath it."""
     st.session_state[EVENT] = event_id
 
 
+def open_source(source_id: str | None) -> None:
+    """Open what rests on a source, or with codes.ALL the list of them."""
+    st.session_state.update({PLACE: None, EVENT: None, SOURCE: source_id})
+
+
 def close() -> None:
-    """Go one step back: from an event to the place it was opened from, else to the day."""
+    """Go one step back: from an event to what it was opened from, else to the day."""
     if st.session_state[EVENT] is not None:
         st.session_state[EVENT] = None
+    elif st.session_state[SOURCE] not in (None, ALL):
+        st.session_state[SOURCE] = ALL
     else:
-        st.session_state[PLACE] = None
+        st.session_state.update({PLACE: None, SOURCE: None})
+
+
+def according_to(who: str) -> None:
+    """Show the record as told by someone else."""
+    st.session_state[ACCORDING_TO] = who
 
 
 def stop_comparing() -> None:

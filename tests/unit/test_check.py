@@ -241,6 +241,21 @@ CASES: list[Case] = [
         "low",
         "11 is above high 9",
     ),
+    (
+        "NOT_A_LENGTH",
+        {"claims": {2: {"from_place": "beta-town"}}},
+        *("claims.csv", 2, "unit", '"lorries" is not a unit of length'),
+    ),
+    (
+        "LENGTH_OF_NOTHING",
+        {"claims": {2: {"from_place": "beta-town", "unit": "km", "low": ""}}},
+        *("claims.csv", 2, "low", "fill in the least or the greatest length"),
+    ),
+    (
+        "DIRECTION_FROM_NOWHERE",
+        {"claims": {2: {"direction": "north"}}},
+        *("claims.csv", 2, "from_place", "but from where?"),
+    ),
     # Control
     (
         "SELF_CHALLENGE",

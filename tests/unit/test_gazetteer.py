@@ -9,7 +9,8 @@ from geopy.distance import geodesic
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from dashboard.model.gazetteer import WINDS, Distance, Gazetteer, Point, distance, folded
+from dashboard.model.codes import DIRECTIONS
+from dashboard.model.gazetteer import Distance, Gazetteer, Point, distance, folded
 from dashboard.sources.folder import BUILT_IN, read
 
 Folder = Callable[..., Path]
@@ -69,7 +70,7 @@ def test_an_azimuth_is_from_0_up_to_360(start: Point, end: Point) -> None:
 
 
 @pytest.mark.parametrize(
-    ("azimuth", "wind"), [*zip(range(0, 360, 45), WINDS, strict=True), (359.9, "north")]
+    ("azimuth", "wind"), [*zip(range(0, 360, 45), DIRECTIONS, strict=True), (359.9, "north")]
 )
 def test_winds(azimuth: float, wind: str) -> None:
     assert Distance("there", 1, azimuth).wind == wind

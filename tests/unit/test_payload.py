@@ -147,8 +147,11 @@ DAY = date(2017, 10, 16)
 
 
 def test_a_state_without_choices() -> None:
-    state = payload.state(Selection(DAY, (DAY, DAY)), View("osm"), None, "light")
+    every = pd.Series([True, True])
+    state = payload.state(Selection(DAY, (DAY, DAY)), View("osm"), every, "light")
     assert state == {
+        "according_to": "all",
+        "control": None,
         "day": 17_455,
         "compare": None,
         "window": None,

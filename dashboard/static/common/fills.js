@@ -59,8 +59,9 @@ export function pair(before, after, actors) {
 }
 
 // A place's sign: a disc in the holder's colour, pattern and letter; in halves where contested.
-// `vague` leaves the disc out: the ring on the map stands for it.
-export function disc(held, actors, { radius = 11, vague = false } = {}) {
+// `vague` leaves the disc out: the ring on the map stands for it. `strength` says how strongly the
+// colour is laid on, by confidence; a rim of dashes says the same where there is no colour.
+export function disc(held, actors, { radius = 11, vague = false, strength = {} } = {}) {
   const size = 2 * radius + 4;
   const middle = size / 2;
   const sign = svg("svg", { width: size, height: size, viewBox: `0 0 ${size} ${size}`, "aria-hidden": "true" });
@@ -69,13 +70,14 @@ export function disc(held, actors, { radius = 11, vague = false } = {}) {
   if (!vague) {
     sides.forEach((actor, side) => {
       const fill = actor === null ? "var(--panel)" : `url(#held-${actor})`;
+      const laid = { fill, "fill-opacity": strength[held?.confidence] ?? 1 };
       const shape = both
-        ? svg("path", { d: half(middle, radius, side), fill })
-        : svg("circle", { cx: middle, cy: middle, r: radius, fill });
+        ? svg("path", { d: half(middle, radius, side), ...laid })
+        : svg("circle", { cx: middle, cy: middle, r: radius, ...laid });
       sign.append(shape);
     });
     sign.append(svg("circle", {
-      cx: middle, cy: middle, r: radius, fill: "none", class: held?.controller != null ? "rim" : "rim unknown",
+      cx: middle, cy: middle, r: radius, fill: "none", class: rim(held, strength),
     }));
   }
   const letters = sides.map((actor) => (actor === null ? "?" : actors[actor].letter));
@@ -87,12 +89,18 @@ export function disc(held, actors, { radius = 11, vague = false } = {}) {
     });
     text.textContent = letter;
     if (actor !== null && !vague) {
-      text.style.fill = actors[actor].ink;
-      text.style.stroke = actors[actor].colour;
+      const faint = (strength[held?.confidence] ?? 1) < 0.6; // too faint to carry the actor's ink
+      text.style.fill = faint ? "var(--text)" : actors[actor].ink;
+      text.style.stroke = faint ? "var(--panel)" : actors[actor].colour;
     }
     sign.append(text);
   });
   return sign;
+}
+
+function rim(held, strength) {
+  if (held?.controller == null) return "rim unknown";
+  return (strength[held.confidence] ?? 1) < 1 ? `rim ${held.confidence}` : "rim";
 }
 
 function half(middle, radius, side) {

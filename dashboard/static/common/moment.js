@@ -1,13 +1,18 @@
 // What is so on a day, from the columns that were sent once. Days are whole numbers since 1970.
 
-// The place's interval [start, end) that holds the day, or null: nobody said.
-export function heldOn(place, day) {
-  for (const [start, end, status, controller, challenger, confidence, differs, since, precision, change] of place.control) {
+// The interval [start, end) of a place's chain that holds the day, or null: nobody said.
+export function heldOn(chain, day) {
+  for (const [start, end, status, controller, challenger, confidence, differs, since, precision, change] of chain) {
     if (start <= day && day < end) {
       return { status, controller, challenger, confidence, differs, since, precision, changed: change && start === day };
     }
   }
   return null;
+}
+
+// A place's chain as the state tells it: the perspective's own, else the one sent with the place.
+export function chainOf(place, state) {
+  return state.control ? state.control[place.id] ?? [] : place.control;
 }
 
 // Whether a place is held otherwise in these two states.

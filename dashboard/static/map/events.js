@@ -108,6 +108,7 @@ export class Events {
     pen.strokeStyle = ink.text;
     pen.stroke(this.shapes[events.kind[index]]);
     pen.restore();
+    if (events.differs[index]) doubt(pen, ink, x + RADIUS * 0.8, y - RADIUS * 0.8);
     if (line.struck) {
       pen.lineWidth = 1.8;
       pen.beginPath();
@@ -139,7 +140,7 @@ export class Events {
       if (Number.isNaN(shown.x[k])) continue;
       const index = shown.index[k];
       const [x, y, alpha] = [shown.x[k], shown.y[k], shown.alpha[k]];
-      list.push({ id: events.id[index], kind: events.kind[index], status: events.status[index], x, y, alpha });
+      list.push({ id: events.id[index], kind: events.kind[index], status: events.status[index], differs: Boolean(events.differs[index]), x, y, alpha });
     }
     return list;
   }
@@ -168,6 +169,28 @@ function leader(pen, ink, x, y, spot) {
   pen.lineTo(spot[0] - dx * RADIUS, spot[1] - dy * RADIUS);
   pen.stroke();
   pen.globalAlpha = 1;
+}
+
+// Accounts differ: the sign that places have for it too.
+function doubt(pen, ink, x, y) {
+  pen.save();
+  pen.fillStyle = ink.accent;
+  pen.strokeStyle = ink.panel;
+  pen.lineWidth = 1;
+  pen.beginPath();
+  pen.arc(x, y, 4, 0, 2 * Math.PI);
+  pen.fill();
+  pen.stroke();
+  pen.lineWidth = 1;
+  pen.beginPath();
+  pen.moveTo(x - 2, y - 1);
+  pen.lineTo(x + 2, y - 1);
+  pen.moveTo(x - 2, y + 1);
+  pen.lineTo(x + 2, y + 1);
+  pen.moveTo(x - 1.2, y + 2.2);
+  pen.lineTo(x + 1.2, y - 2.2);
+  pen.stroke();
+  pen.restore();
 }
 
 // "+12": so many more than fit around the place.

@@ -4,7 +4,7 @@
 
 import { el } from "../common/dom.js";
 import { areaFill, disc, pair } from "../common/fills.js";
-import { differ, heldOn, roughly } from "../common/moment.js";
+import { chainOf, differ, heldOn, roughly } from "../common/moment.js";
 import { placeLabels } from "./labels.js";
 
 const MANY = 60; // places: more of them have smaller discs
@@ -70,9 +70,9 @@ export class Places {
   show(state) {
     let touched = false;
     for (const item of this.byPosition) {
-      const held = heldOn(item.place, state.day);
+      const held = heldOn(chainOf(item.place, state), state.day);
       // Held against another day, the earlier state comes first.
-      const other = state.compare === null ? held : heldOn(item.place, state.compare);
+      const other = state.compare === null ? held : heldOn(chainOf(item.place, state), state.compare);
       const [before, after] = state.compare !== null && state.compare > state.day ? [held, other] : [other, held];
       const compared = state.compare !== null && differ(before, after);
       const key = JSON.stringify([before, after, compared, item.place.id === state.place]);
@@ -92,19 +92,20 @@ export class Places {
     if (item.shape) {
       const fill = item.compared ? bothFills(item.before, item.after) : areaFill(held);
       item.fill = fill;
-      item.shape.setStyle({ fillColor: fill ? `url(#${fill})` : "transparent", fillOpacity: 1 });
+      item.shape.setStyle({ fillColor: fill ? `url(#${fill})` : "transparent", fillOpacity: this.data.strength[held?.confidence] ?? 1 });
       item.shape.eachLayer((layer) => layer.getElement()?.classList.toggle("changed", Boolean(held?.changed)));
     } else {
       const contested = held?.status === "contested";
       item.vague = this.#vague(item);
       item.sign.replaceChildren(item.compared
         ? pair(item.before, item.after, actors)
-        : disc(held, actors, { radius: contested ? this.radius + 3 : this.radius, vague: item.vague }));
+        : disc(held, actors, { radius: contested ? this.radius + 3 : this.radius, vague: item.vague, strength: this.data.strength }));
     }
     if (item.ring) {
       item.ring.setStyle({
         color: held?.controller != null ? actors[held.controller].colour : this.data.nobody,
-        fillColor: held?.controller != null ? `url(#${areaFill(held)})` : "transparent", fillOpacity: 0.8,
+        fillColor: held?.controller != null ? `url(#${areaFill(held)})` : "transparent",
+        fillOpacity: 0.8 * (this.data.strength[held?.confidence] ?? 1),
       });
     }
     const classes = item.marker.getElement().classList;
@@ -162,6 +163,7 @@ export class Places {
     if (held.status === "contested") lines.push(`contested: ${who}, ${other}`);
     else lines.push(held.status === "presence" ? `${who} present` : `held by ${who}`);
     lines[1] += `, since ${roughly(held.since, held.precision)}`;
+    if (held.confidence && held.confidence !== "high") lines.push(`confidence ${held.confidence}`);
     if (held.differs) lines.push("accounts differ");
     return lines;
   }
@@ -175,6 +177,9 @@ export class Places {
         ? [item.fill]
         : [...item.sign.querySelectorAll("path,circle:not(.rim)")].map((part) => part.getAttribute("fill")),
       compared: item.compared,
+      strength: item.shape
+        ? item.shape.getLayers()[0]?.options.fillOpacity
+        : Number(item.sign.querySelector("[fill-opacity]")?.getAttribute("fill-opacity") ?? 1),
       letters: [...item.sign.querySelectorAll("text")].map((text) => text.textContent),
       changed: item.marker.getElement().classList.contains("changed"),
       differs: item.marker.getElement().classList.contains("differs"),

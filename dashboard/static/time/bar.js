@@ -9,7 +9,7 @@
 
 import { el, svg } from "../common/dom.js";
 import { defineFills } from "../common/fills.js";
-import { spoken } from "../common/moment.js";
+import { chainOf, spoken } from "../common/moment.js";
 import { BARS, LANE, TOP, chart } from "./chart.js";
 import { buttons } from "./buttons.js";
 import { Gestures } from "./gestures.js";
@@ -74,13 +74,23 @@ class Bar {
     this.answered = state.seq;
     if (state.seq < this.seq || this.busy) return;
     this.seq = state.seq;
-    const redraw = !this.state || this.state.theme !== state.theme || this.state.density !== state.density
+    const told = !this.state || this.state.according_to !== state.according_to;
+    const redraw = told || !this.state || this.state.theme !== state.theme || this.state.density !== state.density
       || this.view[0] !== state.first || this.view[1] !== state.last + 1;
     this.state = { ...state };
     this.view = [state.first, state.last + 1];
+    if (told) this.#tell();
     for (const [name, colour] of Object.entries(this.data.ink[state.theme])) this.root.style.setProperty(`--${name}`, colour);
     if (redraw) this.#redraw();
     else this.#place();
+  }
+
+  // Who held what, as the perspective has it: a chain for each lane, and the days of any change.
+  #tell() {
+    this.chains = this.data.places.map((place) => chainOf(place, this.state));
+    const own = Object.values(this.state.control ?? {}).flat();
+    const begun = own.filter(([, , , , , , , , , change]) => change).map(([start]) => start);
+    this.changes = this.state.control ? [...new Set(begun)].sort((a, b) => a - b) : this.data.changes;
   }
 
   // The day, the window and the view, as a hand moves them. Each is told to the map at once.
@@ -115,7 +125,7 @@ class Bar {
 
   // The nearest busy day before (-1) or after (1); null where there is none.
   next(which, direction, from = this.state.day) {
-    const days = which === "change" ? this.data.changes : this.state.density.begun;
+    const days = which === "change" ? this.changes : this.state.density.begun;
     const found = direction > 0 ? days.find((day) => day > from) : days.findLast((day) => day < from);
     return found ?? null;
   }
@@ -200,7 +210,7 @@ class Bar {
     const busy = [...new Set([...this.data.busy])];
     this.scale = makeScale(this.view[0], this.view[1], width, busy);
     this.picture.setAttribute("width", width);
-    this.layer.replaceChildren(chart(this.data, this.state.density, this.scale));
+    this.layer.replaceChildren(chart(this.data, this.chains, this.state.density, this.scale));
     this.#place();
   }
 
@@ -221,14 +231,14 @@ class Bar {
     this.stage.setAttribute("aria-valuemax", this.data.last);
     this.stage.setAttribute("aria-valuenow", day);
     this.stage.setAttribute("aria-valuetext", this.#said(day));
-    this.controls.show(this.state, this.view, this.player);
+    this.controls.show(this.state, this.view, this.changes);
   }
 
   #said(day) {
     const { days } = this.state.density;
     const events = days.day.reduce((sum, one, i) => (one === day ? sum + days.count[i] : sum), 0);
-    const changes = this.data.places.filter((place) =>
-      place.control.some(([start, , , , , , , , , change]) => start === day && change));
+    const changes = this.data.places.filter((_, i) =>
+      this.chains[i].some(([start, , , , , , , , , change]) => start === day && change));
     const parts = [spoken(day), events === 1 ? "1 event" : `${events} events`];
     if (changes.length) parts.push(`control changes in ${changes.map((place) => place.name).join(", ")}`);
     return parts.join(", ");

@@ -67,15 +67,15 @@ export function buttons(bar, data) {
       play.title = on ? "Pause" : "Play";
       play.setAttribute("aria-label", play.title);
     },
-    show({ day, window, density }, [from, to]) {
+    show({ day, window, density }, [from, to], changes) {
       if (document.activeElement !== date) date.value = iso(day);
       const [previousChange, previousEvent, previous, , next, nextEvent, nextChange] = steps;
       previous.disabled = day <= data.first;
       next.disabled = day >= data.last;
       previousEvent.disabled = !(density.begun[0] < day);
       nextEvent.disabled = !(density.begun[density.begun.length - 1] > day);
-      previousChange.disabled = !(data.changes[0] < day);
-      nextChange.disabled = !(data.changes[data.changes.length - 1] > day);
+      previousChange.disabled = !(changes[0] < day);
+      nextChange.disabled = !(changes[changes.length - 1] > day);
       offer(kept, window);
       presets.forEach((preset, i) => {
         const { first, last } = data.presets[i];

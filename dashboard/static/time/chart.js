@@ -10,15 +10,15 @@ export const BARS = 38; // for the events
 export const LANE = 15; // for each place, of which a sliver is space
 const BIN = 4; // pixels: bars of events are never narrower
 
-export function chart(data, density, scale) {
+export function chart(data, chains, density, scale) {
   const lanes = data.places;
   const height = TOP + BARS + 6 + lanes.length * LANE;
-  return svg("g", {},
+  return svg("g", {}, fades(),
     dates(scale, height),
     ...scale.folds.map((fold) => folded(fold, height)),
     spans(density.spans, scale),
     bars(density.days, scale, data.kinds),
-    ...lanes.map((place, row) => lane(place, TOP + BARS + 6 + row * LANE, scale)));
+    ...lanes.map((place, row) => lane(place, chains[row], TOP + BARS + 6 + row * LANE, scale)));
 }
 
 // Ticks at days, weeks, months or years, whichever leaves room for their words.
@@ -103,28 +103,45 @@ function bars(days, scale, kinds) {
   return group;
 }
 
+// What is not sharply dated fades: a state at its beginning, an event's days at both ends.
+function fades() {
+  const stop = (offset, name) => svg("stop", { offset, class: name });
+  return svg("defs", {},
+    svg("linearGradient", { id: "coming" }, stop(0, "veiled"), stop(1, "bare")),
+    svg("linearGradient", { id: "unsure" }, stop(0, "gone"), stop(0.3, "full"), stop(0.7, "full"), stop(1, "gone")));
+}
+
 // Events whose day is not known: a thin line over all the days that it may be.
 function spans(list, scale) {
   const group = svg("g", { class: "spans" });
   for (const [start, end] of list) {
     if (end < scale.from || start >= scale.to) continue;
     const [x0, x1] = [scale.x(Math.max(start, scale.from)), scale.x(Math.min(end + 1, scale.to))];
-    group.append(svg("rect", { x: x0, y: TOP + BARS + 1, width: Math.max(2, x1 - x0), height: 3, rx: 1.5 }));
+    group.append(svg("rect", { x: x0, y: TOP + BARS + 1, width: Math.max(2, x1 - x0), height: 4, rx: 2, fill: "url(#unsure)" }));
   }
   return group;
 }
 
-function lane(place, y, scale) {
+// How long a state that is dated no better may have begun after its first day.
+const DOUBT = { week: 7, month: 31, year: 366 }; // days
+
+function lane(place, chain, y, scale) {
   const group = svg("g", { class: "lane", "data-place": place.id });
-  for (const [start, end, status, controller, challenger, , differs, , , change] of place.control) {
+  for (const [start, end, status, controller, challenger, confidence, differs, since, precision, change] of chain) {
     if (end <= scale.from || start >= scale.to) continue;
     const [x0, x1] = [scale.x(Math.max(start, scale.from)), scale.x(Math.min(end, scale.to))];
     const fill = areaFill({ status, controller, challenger }, "held");
     if (fill) {
       group.append(svg("rect", {
         x: x0, y, width: Math.max(1.5, x1 - x0), height: LANE - 4, fill: `url(#${fill})`,
-        "data-from": start, "data-to": end, class: differs ? "differs" : null,
+        "data-from": start, "data-to": end, class: differs ? "differs" : null, "data-sure": confidence,
       }));
+      const until = Math.min(start + (DOUBT[precision] ?? 0), end);
+      if (since === start && until > Math.max(start, scale.from)) {
+        const x = scale.x(Math.max(start, scale.from));
+        const width = scale.x(Math.min(until, scale.to)) - x;
+        group.append(svg("rect", { x, y: y - 1, width, height: LANE - 2, class: "doubt", fill: "url(#coming)", "data-until": until }));
+      }
     }
     if (change && start >= scale.from) {
       group.append(svg("line", { x1: x0, x2: x0, y1: y - 2, y2: y + LANE - 2, class: "change", "data-day": start }));

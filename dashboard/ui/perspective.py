@@ -1,0 +1,73 @@
+"""According to whom: the choice, what it did, and on what accounts differ."""
+
+import streamlit as st
+
+from dashboard.model.codes import ALL, ARTICLES
+from dashboard.model.disagreement import Disagreement
+from dashboard.model.perspective import parties
+from dashboard.model.table import Row
+from dashboard.render import inert, told, words
+from dashboard.ui import session
+from dashboard.ui.page import Page
+
+
+def chooser(page: Page) -> None:
+    """The choice of whose account is shown; the choices come from the data."""
+    who = page.selection.according_to
+    label = "According to" if who == ALL else f"According to {told.teller(who, page.actors)}"
+    options = [ALL, ARTICLES, *parties(page.data)]
+    with st.popover(inert.markdown(label), icon=":material/record_voice_over:", key="tellers"):
+        st.radio(
+            "According to", options, key=session.ACCORDING_TO,
+            format_func=lambda one: inert.markdown(told.teller(one, page.actor_names)),
+            captions=[
+                told.explained(one, page.timeline.accounts, page.data.events) for one in options
+            ],
+        )  # fmt: skip
+
+
+def said(page: Page) -> None:
+    """What the choice did, in words."""
+    text = told.choice(page.timeline, page.selection, page.places, page.actors)
+    if text:
+        with st.container(horizontal=True, vertical_alignment="center", key="told"):
+            st.markdown(inert.markdown(text))
+            st.button("All accounts", key="all_accounts", type="tertiary",
+                      on_click=session.according_to, args=(ALL,))  # fmt: skip
+
+
+def differences(page: Page) -> None:
+    """Everything on which accounts differ on this day, each with all its accounts."""
+    if page.differences:
+        st.markdown("##### Accounts differ")
+    for number, item in enumerate(page.differences):
+        _difference(page, item, number)
+
+
+def _difference(page: Page, item: Disagreement, number: int) -> None:
+    with st.container(key=f"differ-{number}", gap=None):
+        if item.event is None:
+            st.button(inert.markdown(f"Who holds {page.places[item.place_id]}"),
+                      key=f"differ-open-{number}", type="tertiary",
+                      on_click=session.open_place, args=(item.place_id,))  # fmt: skip
+        else:
+            st.button(inert.markdown(item.event["title"]), key=f"differ-open-{number}",
+                      type="tertiary", on_click=session.open_event,
+                      args=(item.event["event_id"],))  # fmt: skip
+            st.caption(inert.markdown(words.status(item.event, page.actors) + " · "
+                                      + words.reference(item.event, page.sources)))  # fmt: skip
+        for place, row in enumerate(item.accounts):
+            _account(page, row, f"{number}-{place}")
+
+
+def _account(page: Page, row: Row, number: str) -> None:
+    """One account in one line: who says what, how sure, and where it stands."""
+    control = "controller" in row
+    who = row["attribution"] if control else row["claimant"]
+    what = told.state(row, page.actors) if control else row["text"].removesuffix(".")
+    sure = f"confidence {row['confidence']}" if control else row["status"]
+    status = "confirmed" if control else row["status"]
+    with st.container(key=f"claim-{status}-differ-{number}", gap=None):
+        name = inert.markdown(told.by_whom(who, page.actors))
+        st.markdown(f"**{name}**: {inert.markdown(what)}")
+        st.caption(inert.markdown(f"{sure} · {words.reference(row, page.sources)}"))

@@ -1,0 +1,167 @@
+"""Who says so: the map as each party tells it, and on what accounts differ."""
+
+import io
+import math
+
+import pytest
+from PIL import Image
+from playwright.sync_api import expect
+
+from browser.conftest import Open
+from browser.tab import Tab
+
+DAY = "date=2017-10-20"
+TOWN = "altun-kupri"
+
+
+@pytest.mark.parametrize(
+    ("who", "letters", "status"),
+    [
+        ("", ["P", "F"], "contested"),
+        ("&according_to=articles", ["P", "F"], "contested"),
+        ("&according_to=peshmerga-command", ["P"], "held"),
+        ("&according_to=iraq-defence-ministry", ["F"], "held"),
+    ],
+)
+def test_altun_kupri_under_each_perspective(
+    open_page: Open, who: str, letters: list[str], status: str
+) -> None:
+    tab = open_page(DAY + who)
+    town = tab.places()[TOWN]
+    assert (town["letters"], town["status"], town["differs"]) == (letters, status, True)
+    lane = tab.page.locator(f'.lane[data-place="{TOWN}"] rect[data-from]').last
+    fill = lane.get_attribute("fill") or ""
+    actors = {"P": 1, "F": 0}
+    assert fill == "url(#held-" + "-".join(str(actors[letter]) for letter in letters) + ")"
+    text = tab.side().inner_text()
+    assert "Who holds Altun Kupri" in text
+    for account in (
+        "Reporting: contested by Peshmerga and Federal Iraq",
+        "Peshmerga command: held by Peshmerga",
+        "Iraqi defence ministry: held by Federal Iraq",
+        "The Washington Times ¶1-2",
+        "The Washington Times ¶2",
+    ):
+        assert account in text
+
+
+def test_choosing_a_teller_moves_map_lanes_feed_and_address(open_page: Open) -> None:
+    tab = open_page(DAY)
+    before = tab.events()
+    tab.page.get_by_role("button", name="According to").click()
+    tab.page.get_by_text("Peshmerga General Command").click()
+    tab.wait_for_address("according_to", "peshmerga-command")
+    tab.settle()
+    tab.wait("d.places.find((p) => p.id === a).status === 'held'", TOWN)
+    gone = before.keys() - tab.events().keys()
+    assert gone
+    said = tab.page.locator(".st-key-told").inner_text()
+    assert "Peshmerga command: Altun Kupri held by Peshmerga since 20 Oct 2017" in said
+    assert "reporting disagrees" in said
+    assert f"{len(gone)} events left out" in said or "events left out" in said
+    expect(tab.page.locator(".stage")).to_be_in_viewport(ratio=1)
+    tab.page.keyboard.press("Escape")
+    tab.page.get_by_role("button", name="All accounts", exact=True).click()
+    tab.wait("d.places.find((p) => p.id === a).status === 'contested'", TOWN)
+    tab.settle()
+    assert "according_to" not in tab.address()
+    assert tab.events().keys() == before.keys()
+
+
+def test_steps_follow_the_perspective(open_page: Open) -> None:
+    tab = open_page("date=2017-10-16&according_to=peshmerga-command")
+    button = tab.page.get_by_role("button", name="Next change of control")
+    expect(button).to_be_disabled()  # it never lost Altun Kupri
+    tab = open_page("date=2017-10-16&according_to=iraq-defence-ministry")
+    tab.step("Next change of control", "2017-10-20")
+    assert tab.places()[TOWN]["letters"] == ["F"]
+
+
+def test_the_numbers_stand_side_by_side(open_page: Open) -> None:
+    tab = open_page(f"{DAY}&event=vehicles-destroyed")
+    pictures = tab.side().locator('[data-testid="stVegaLiteChart"]')
+    expect(pictures).to_have_count(2)  # Humvees and tanks; one party alone counts carriers
+    for picture in pictures.all():
+        picture.scroll_into_view_if_needed()
+        shot = Image.open(io.BytesIO(picture.screenshot())).convert("L")
+        dark = sum(count for level, count in enumerate(shot.histogram()) if level < 90)
+        assert dark > 300  # dots, bars and words are drawn
+    text = tab.side().inner_text()
+    assert "Humvees. Peshmerga command: 11 or more; Peshmerga: 12." in text
+    assert "They can be true together." in text
+    assert "tanks. Peshmerga command: 1; Peshmerga: 2. They cannot all be true." in text
+
+
+def test_sources_lead_to_their_rows_and_back(open_page: Open) -> None:
+    tab = open_page(f"{DAY}&event=waves-repelled")
+    tab.side().get_by_role("button", name="The Washington Times ¶2").click()
+    tab.wait_for_address("source", "washington-times-2017-10-20")
+    tab.settle()
+    assert "rows rest on it" in tab.side().inner_text()
+    tab.side().get_by_role("button", name="Back", exact=True).click()
+    tab.wait_for_address("source", "all")
+    tab.settle()
+    expect(tab.side().locator('[data-testid="stVegaLiteChart"]')).to_be_visible()
+    tab.side().get_by_role("button", name="The New Zealand Herald, 17 Oct 2017").click()
+    tab.wait_for_address("source", "nz-herald-2017-10")
+    tab.settle()
+    tab.side().get_by_role("button", name="Flag changed", exact=False).first.click()
+    tab.wait_for_address("event", "flag-changed-at-council")
+
+
+def test_a_stated_distance_stands_beside_the_measured_one(open_page: Open) -> None:
+    text = open_page(f"{DAY}&place={TOWN}").side().inner_text()
+    assert "30 miles north of Kirkuk (48.3 km)" in text
+    assert "24.1 miles (38.9 km) north-west" in text
+    assert "24% too long; it lies to the north-west, not north" in text
+
+
+def outline(tab: Tab, event: str) -> tuple[float, float]:
+    """The share of a symbol's outline that is dark, and of the stroke through it beyond it."""
+    grey = tab.picture().convert("L")
+    spot = tab.events()[event]
+
+    def dark(angle: float, radius: float) -> bool:
+        x, y = spot["x"] + radius * math.cos(angle), spot["y"] + radius * math.sin(angle)
+        box = (round(x) - 1, round(y) - 1, round(x) + 1, round(y) + 1)
+        return min(grey.crop(box).tobytes()) < 110
+
+    ring = [dark(step * math.tau / 48, 8) for step in range(48)]
+    stroke = [dark(turn, radius) for turn in (-math.tau / 8, 3 * math.tau / 8)
+              for radius in (9.5, 10)]  # fmt: skip
+    return sum(ring) / len(ring), sum(stroke) / len(stroke)
+
+
+def test_a_grey_picture_tells_confirmed_from_claimed_from_contradicted(open_page: Open) -> None:
+    tab = open_page(f"{DAY}&window=1&lat=35.76&lng=44.15&zoom=12")
+    status = {event["id"]: event["status"] for event in tab.drawn()["events"]}
+    [contradicted] = [event for event, word in status.items() if word == "contradicted"]
+    confirmed = next(event for event, word in status.items() if word == "confirmed")
+    claimed = next(event for event, word in status.items() if word == "claimed")
+    sure, _ = outline(tab, confirmed)
+    said, _ = outline(tab, claimed)
+    denied, struck = outline(tab, contradicted)
+    assert sure > 0.95
+    assert 0.4 < said < 0.9
+    assert 0.4 < denied < 0.95
+    assert struck > 0.5
+
+
+def test_confidence_is_the_strength_of_the_shading(open_page: Open) -> None:
+    tab = open_page(f"{DAY}&according_to=peshmerga-command")
+    places = tab.places()
+    assert places["kirkuk"]["strength"] == 1
+    assert places[TOWN]["strength"] == 0.4  # the command's word is recorded with low confidence
+    assert places["kirkuk-governorate"]["strength"] == 0.7
+    tab.frame.get_by_text("All signs").click()
+    legend = tab.frame.locator(".legend").inner_text()
+    for word in ("confidence high", "confidence medium", "confidence low", "Contradicted"):
+        assert word in legend
+
+
+def test_what_is_not_sharply_dated_fades(open_page: Open) -> None:
+    tab = open_page("date=2017-10-16&from=2014-01-01&to=2017-10-31")
+    veil = tab.page.locator('.lane[data-place="kirkuk-governorate"] .doubt')
+    assert veil.get_attribute("data-until") == "16437"  # a year and a day after 2014-01-01
+    assert veil.get_attribute("fill") == "url(#coming)"
+    assert tab.page.locator(".spans rect").first.get_attribute("fill") == "url(#unsure)"
