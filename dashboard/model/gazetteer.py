@@ -1,7 +1,6 @@
 """The places: their names, where they are, and how far apart."""
 
 import math
-import unicodedata
 from dataclasses import dataclass
 
 import pandas as pd
@@ -84,9 +83,3 @@ def distance(start: Point, end: Point, place_id: str = "") -> Distance:
     line = geodesic(start, end)
     azimuth = line.geod.Inverse(*start, *end)["azi1"]
     return Distance(place_id, line.km, azimuth % 360 % 360)  # -1e-17 % 360 is 360.0
-
-
-def folded(text: str) -> str:
-    """The text without case and accents, for comparing what readers type."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold()).casefold()  # ™ becomes TM
-    return "".join(char for char in decomposed if not unicodedata.combining(char))

@@ -10,10 +10,11 @@ from dashboard.model import days
 from dashboard.model.claims import disputed
 from dashboard.model.control import accounts, preferred
 from dashboard.model.dataset import Dataset
-from dashboard.model.gazetteer import Gazetteer, folded
+from dashboard.model.gazetteer import Gazetteer
 from dashboard.model.perspective import EVERYONE, Perspective, articles
 from dashboard.model.selection import Filters, Selection
 from dashboard.model.snapshot import Snapshot
+from dashboard.model.spelling import folded
 from dashboard.model.table import Row, pairs, records
 
 STEPS = {"previous": -1, "next": 1}

@@ -10,7 +10,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from dashboard.model.codes import DIRECTIONS
-from dashboard.model.gazetteer import Distance, Gazetteer, Point, distance, folded
+from dashboard.model.gazetteer import Distance, Gazetteer, Point, distance
+from dashboard.model.spelling import folded
 from dashboard.sources.folder import BUILT_IN, read
 
 Folder = Callable[..., Path]
