@@ -21,7 +21,6 @@ def panel(page: Page) -> None:
     comparison(page)
     st.markdown("##### Who holds what")
     _control(page)
-    differences(page)
     st.markdown("##### Changed on this day")
     changes = records(page.snapshot.changes)
     if not changes:
@@ -32,6 +31,7 @@ def panel(page: Page) -> None:
         told = words.account(row["attribution"], page.actors)
         st.markdown(inert.markdown(text))
         st.caption(inert.markdown(f"by {told} · {source}"))
+    differences(page)
     st.markdown("##### What happened")
     feed(page, page.snapshot.events, "feed")
 

@@ -49,7 +49,7 @@ function legend(data, roomy) {
     const line = data.status.find((status) => status.key === key);
     return row(symbol("", line), line.label);
   });
-  const sure = Object.keys(data.strength).map((confidence) =>
+  const sure = Object.keys(actors.length ? data.strength : {}).map((confidence) =>
     row(disc(held(0, { confidence }), actors, { radius: 9, strength: data.strength }), `Held, confidence ${confidence}`));
   const marks = [
     row(mark("changed"), "Changed on this day"),
@@ -60,7 +60,7 @@ function legend(data, roomy) {
     el("summary", {}, "Legend"),
     el("ul", {}, ...rows),
     el("details", { class: "more" }, el("summary", {}, "All signs"),
-      el("ul", {}, ...kinds), el("ul", {}, ...lines), el("ul", {}, ...(actors.length ? sure : [])), el("ul", {}, ...marks)));
+      el("ul", {}, ...kinds), el("ul", {}, ...lines), el("ul", {}, ...sure), el("ul", {}, ...marks)));
 }
 
 function row(sign, label) {
