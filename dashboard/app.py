@@ -6,13 +6,14 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard.model.dataset import Dataset, Outlines
-from dashboard.model.errors import DashboardError
+from dashboard.model.errors import DashboardError, Problem
 from dashboard.model.perspective import Perspective
 from dashboard.model.timeline import Timeline
 from dashboard.render import inert, payload, time_bar, words
 from dashboard.sources import folder, outlines
 from dashboard.ui import controls, perspective, session, theme
 from dashboard.ui.detail import detail
+from dashboard.ui.gazetteer import gazetteer
 from dashboard.ui.map_panel import map_frame, thread, waiting
 from dashboard.ui.page import Page
 from dashboard.ui.panel import panel
@@ -25,7 +26,8 @@ DATA = Path(os.environ.get("DASHBOARD_DATA") or folder.BUILT_IN)
 # An image of our own: Streamlit would fetch a named icon from another host.
 ICON = str(Path(__file__).parent / "static" / "icon.svg")
 
-Loaded = tuple[Dataset, Timeline, Outlines, bytes, int]
+Doubts = dict[str, list[Problem]]
+Loaded = tuple[Dataset, Timeline, Outlines, Doubts, bytes, int]
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
@@ -35,14 +37,14 @@ def load(path: Path, content: str) -> Loaded:
     timeline, beneath = Timeline(data), outlines.read(data)
     lanes = time_bar.dataset(data, timeline)
     sent = payload.packed({"map": payload.dataset(data, timeline, beneath), "time_bar": lanes})
-    return data, timeline, beneath, sent, len(lanes["places"])
+    return data, timeline, beneath, folder.look_over(path, data), sent, len(lanes["places"])
 
 
 def main() -> None:
     """Draw the page for this reader."""
     st.set_page_config(page_title="Conflict map", page_icon=ICON, layout="wide")
     try:
-        data, timeline, beneath, sent, lanes = load(DATA, folder.digest(DATA))
+        data, timeline, beneath, doubts, sent, lanes = load(DATA, folder.digest(DATA))
     except DashboardError as error:
         theme.dress()
         report(error, DATA.name)
@@ -57,7 +59,7 @@ def main() -> None:
     session.arrive(data, timeline)
     selection = session.chosen()
     told = timeline.under(Perspective(selection.according_to))
-    page = Page(data, told, beneath, selection, told.at(selection))
+    page = Page(data, told, beneath, selection, told.at(selection), doubts)
     with top:
         controls.notes()
         day = words.sentence(page.snapshot, page.places, page.actors)
@@ -77,7 +79,7 @@ def main() -> None:
     # A key of its own for what is open: a new panel begins at its top.
     opened = selection.event or selection.place or selection.source or "day"
     with right, st.container(key=f"side-{opened}"):
-        if not (detail(page) or sources(page)):
+        if not (gazetteer(page) or detail(page) or sources(page)):
             panel(page)
 
 

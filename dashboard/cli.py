@@ -1,7 +1,8 @@
-"""The commands: `python -m dashboard run`, `python -m dashboard check`."""
+"""The commands: `python -m dashboard run`, `check`, `find`."""
 
 import errno
 import io
+import json
 import os
 import socket
 import sys
@@ -13,8 +14,11 @@ from rich.console import Console
 from rich.text import Text
 
 from dashboard.model.errors import DashboardError, DataError, Problem
+from dashboard.model.gazetteer import Gazetteer
+from dashboard.model.lookup import NEAR, Lookup
 from dashboard.model.schema import TABLES
 from dashboard.model.words import visible
+from dashboard.render import finding
 from dashboard.sources import folder as data_folder
 
 APP = Path(__file__).parent / "app.py"
@@ -84,10 +88,11 @@ def check(
     folder: Annotated[
         Path, typer.Argument(metavar="DIR", help="The data folder.")
     ] = data_folder.BUILT_IN,
+    strict: Annotated[bool, typer.Option("--strict", help="Take warnings for problems.")] = False,
 ) -> None:
-    """List everything wrong with a data folder.
+    """List everything wrong with a data folder, and what looks wrong with its places.
 
-    Exits with 1 if there is anything.
+    Exits with 1 if anything is wrong; warnings alone do that with --strict only.
     """
     _must_be_folder(folder)
     out = _console()
@@ -98,8 +103,45 @@ def check(
             out.print(_line(problem))
         out.print(f"{error}: {visible(str(folder))}")
         raise typer.Exit(1) from None
+    told = data_folder.look_over(folder, dataset)
+    warnings = [warning for of_place in told.values() for warning in of_place]
+    for warning in warnings:
+        out.print(Text("warning: ") + _line(warning))
     tables = [getattr(dataset, table.name) for table in TABLES if (folder / table.file).exists()]
-    out.print(f"{len(tables)} tables, {sum(map(len, tables))} rows: no problems")
+    doubtful = f", {len(warnings)} warning{'' if len(warnings) == 1 else 's'}" if warnings else ""
+    out.print(f"{len(tables)} tables, {sum(map(len, tables))} rows: no problems{doubtful}")
+    if strict and warnings:
+        raise typer.Exit(1)
+
+
+@app.command()
+def find(
+    name: Annotated[list[str], typer.Argument(metavar="NAME", help="A name, in any spelling.")],
+    data: Annotated[
+        Path, typer.Option(metavar="DIR", envvar=DATA, help="The data folder.")
+    ] = data_folder.BUILT_IN,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Look a place up by any spelling.
+
+    Near spellings are offered with their score, and exit with 1: the name itself is not known.
+    """
+    _must_be_folder(data)
+    places = data_folder.read(data).places
+    wanted = " ".join(name)
+    matches = Lookup(places).find(wanted)
+    rows = finding.rows(matches, Gazetteer(places))
+    if as_json:
+        print(json.dumps(rows, ensure_ascii=False, indent=2))  # the one output
+    elif matches:
+        near = matches[0].how == NEAR
+        _console().print(finding.heading(visible(wanted), near=near))
+        for line in finding.lines(rows):
+            _console().print(visible(line))
+    else:
+        raise DashboardError(f'no place of {data} is called "{wanted}", and no name is near it')
+    if not matches or matches[0].how == NEAR:
+        raise typer.Exit(1)
 
 
 def _line(problem: Problem) -> Text:

@@ -78,4 +78,4 @@ ALL, ARTICLES = "all", "articles"  # perspectives that are no party's
 REPORTING = "reporting"  # the attribution of what a newspaper says in its own voice
 
 # Words that an identifier may not be, by table: they mean something of their own.
-RESERVED = {"actors": (REPORTING, ALL, ARTICLES), "sources": (ALL,)}
+RESERVED = {"actors": (REPORTING, ALL, ARTICLES), "sources": (ALL,), "places": (ALL,)}

@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass
+from statistics import median
 
 import pandas as pd
 from geopy.distance import geodesic
@@ -51,6 +52,14 @@ class Gazetteer:
     def row(self, place_id: str) -> Row:
         """Everything the table says of the place."""
         return self._rows[place_id]
+
+    @property
+    def centre(self) -> Point | None:
+        """The middle of all located places, or None if there are none."""
+        points = [point for place in self.ids if (point := self.point(place))]
+        if not points:
+            return None
+        return median(point[0] for point in points), median(point[1] for point in points)
 
     def point(self, place_id: str) -> Point | None:
         """Where the place is, or None for an area and for a place not yet located."""

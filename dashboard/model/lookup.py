@@ -39,16 +39,17 @@ class Lookup:
 
     def __init__(self, places: pd.DataFrame) -> None:
         self._known: dict[str, list[Match]] = {}
-        spellings: list[tuple[str, Match]] = []
+        words: list[str] = []
+        self._matches: list[Match] = []
         for row in records(places):
-            for spelling, language, how in _spellings(row):
+            for spelling, language, how in spellings(row):
                 match = Match(row["place_id"], spelling, language, how)
                 for key in keys(spelling):
                     self._known.setdefault(key, []).append(match)
-                spellings.append((folded(spelling), match))
-        self._words = [words for words, _ in spellings]
-        self._matches = [match for _, match in spellings]
-        self._joined = [words.replace(" ", "") for words in self._words]
+                words.append(folded(spelling))
+                self._matches.append(match)
+        self._words = words
+        self._joined = [spelling.replace(" ", "") for spelling in words]
 
     def find(self, name: str) -> list[Match]:
         """The places of that name, the best match of each; else those of a near one, best first.
@@ -100,7 +101,7 @@ def _least(words: list[str], others: list[str]) -> float:
     return min(map(fuzz.ratio, words, others), default=0) / 100
 
 
-def _spellings(row: Row) -> Iterator[tuple[str, str, str]]:
+def spellings(row: Row) -> Iterator[tuple[str, str, str]]:
     """Every recorded spelling of a place: spelling, language, how."""
     yield row["name"], "", NAME
     for column, language in LOCAL_NAMES.items():

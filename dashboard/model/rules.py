@@ -6,9 +6,30 @@ from dashboard.model.errors import Problem
 from dashboard.model.words import shortened
 
 
+class Told(Enum):
+    """Sentences said where something is wrong; the value is the remedy, with gaps for words."""
+
+    def broken(
+        self,
+        file: str,
+        row: int | None = None,
+        column: str | None = None,
+        value: str = "",
+        **words: object,
+    ) -> Problem:
+        """The problem to report; every word from the folder is shortened and made visible."""
+        shown = shortened(value)
+        safe = {
+            name: shortened(word, limit=500) if isinstance(word, str) else word
+            for name, word in words.items()
+        }
+        remedy = self.value.format(value=shown, **safe)
+        return Problem(file, row, column and shortened(column), shown, remedy)
+
+
 @unique
-class Rule(Enum):
-    """One rule each; the value is the remedy, its `{words}` filled in when it is broken."""
+class Rule(Told):
+    """What makes a folder unusable: one rule each."""
 
     # The files
     NO_FOLDER = (
@@ -126,19 +147,24 @@ class Rule(Enum):
         "pairs in degrees, the last equal to the first"
     )
 
-    def broken(
-        self,
-        file: str,
-        row: int | None = None,
-        column: str | None = None,
-        value: str = "",
-        **words: object,
-    ) -> Problem:
-        """The problem to report; every word from the folder is shortened and made visible."""
-        shown = shortened(value)
-        safe = {
-            name: shortened(word, limit=500) if isinstance(word, str) else word
-            for name, word in words.items()
-        }
-        remedy = self.value.format(value=shown, **safe)
-        return Problem(file, row, column and shortened(column), shown, remedy)
+
+@unique
+class Doubt(Told):
+    """What a folder can be used with, and should be looked at: warnings about places."""
+
+    NULL_ISLAND = (
+        "the place lies at 0, 0, which is what a failed look-up leaves; look it up again, or empty "
+        "both cells"
+    )
+    OUTSIDE = "the place lies {far} outside {country}; correct its coordinates or its country"
+    FAR = "the place lies {far} from the nearest other one; is it another place of that name?"
+    TOO_FINE = (
+        "{value} has more digits than a place known to {precision:g} km can have; round it, or say "
+        "how exact it is"
+    )
+    CLOSE = "the place lies {far} from {other} (row {at}); if both are one, join them"
+    SHARED = 'the spelling "{value}" is also one of {other} (row {at}): a look-up finds both'
+    UNUSED = "no event, change of control or claim is at this place; delete it if it is not needed"
+    NO_LOCAL_NAME = (
+        "the place has no name in a local script, so that not every reader can find it; add one"
+    )

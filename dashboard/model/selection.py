@@ -28,7 +28,7 @@ class Selection:
     span: tuple[date, date]  # the time bar's first and last day, both included
     window: int | None = None  # keep events of the last so many days; None: all up to the day
     filters: Filters = Filters()
-    place: str | None = None  # the place whose detail is open
+    place: str | None = None  # the place whose detail is open; codes.ALL: the gazetteer
     event: str | None = None  # the event whose detail is open
     source: str | None = None  # the source whose rows are open; codes.ALL: the list of sources
     compare: date | None = None  # another day to hold against this one

@@ -11,6 +11,7 @@ from dashboard.model.claims import disputed
 from dashboard.model.control import accounts, preferred
 from dashboard.model.dataset import Dataset
 from dashboard.model.gazetteer import Gazetteer
+from dashboard.model.lookup import Lookup, spellings
 from dashboard.model.perspective import EVERYONE, Perspective, articles
 from dashboard.model.selection import Filters, Selection
 from dashboard.model.snapshot import Snapshot
@@ -65,6 +66,11 @@ class Timeline:
         if starts.empty:
             return None
         return days.day(starts.min()), days.day(pd.concat([starts, self.events["end"]]).max())
+
+    @cached_property
+    def lookup(self) -> Lookup:
+        """The gazetteer's spellings."""
+        return Lookup(self._dataset.places)
 
     @cached_property
     def kinds(self) -> frozenset[str]:
@@ -145,7 +151,10 @@ class Timeline:
 
     def _words(self, events: pd.DataFrame) -> "pd.Series[str]":
         """All that free text may match, folded, one string an event."""
-        names = {"": ""} | {place: self.gazetteer.name(place) for place in self.gazetteer.ids}
+        names = {"": ""} | {
+            place: " ".join(name for name, _, _ in spellings(self.gazetteer.row(place)))
+            for place in self.gazetteer.ids
+        }
         actors = {"": ""} | self._actors
         columns = [
             events["title"],

@@ -15,6 +15,7 @@ import pandas as pd
 import dashboard
 from dashboard.model import checks
 from dashboard.model.dataset import Dataset, Settings
+from dashboard.model.doubts import doubts
 from dashboard.model.errors import DataError, Problem
 from dashboard.model.rules import Rule
 from dashboard.model.schema import PLACES, TABLES, Table
@@ -45,17 +46,28 @@ def read(folder: Path) -> Dataset:
     loaded = _load(folder)
     if loaded.problems or loaded.settings is None:
         raise DataError(checks.in_order(loaded.problems))
-    return Dataset(
-        settings=loaded.settings,
-        areas=loaded.areas,
-        digest=loaded.digest,
-        **typed(loaded.tables),
-    )
+    return _dataset(loaded, loaded.settings)
+
+
+def _dataset(loaded: _Loaded, known: Settings) -> Dataset:
+    return Dataset(settings=known, areas=loaded.areas, digest=loaded.digest, **typed(loaded.tables))
 
 
 def check(folder: Path) -> list[Problem]:
     """Every problem of the folder, by file and row; none if `read` would succeed."""
     return checks.in_order(_load(folder).problems)
+
+
+def look_over(folder: Path, data: Dataset) -> dict[str, list[Problem]]:
+    """Warnings about the places of `data`, which was read from the folder, by place id.
+
+    In the order of the table; only places.csv is read again, for its row numbers and digits.
+    """
+    names = [column.name for column in PLACES.columns]
+    written, _ = csv_file.read((folder / PLACES.file).read_bytes(), PLACES.file, names)
+    if written is None or len(written) != len(data.places):  # it has changed just now
+        return {}
+    return doubts(data, written, outlines.outside)
 
 
 def digest(folder: Path) -> str:

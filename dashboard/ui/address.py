@@ -61,7 +61,7 @@ def parse(params: Mapping[str, str], data: Dataset, timeline: Timeline) -> Arriv
         compare=compare,
         window=reader.get("window", _days, None, "a number of days from 1 to 36500"),
         filters=filters,
-        place=reader.one("place", places, "a place of this dataset"),
+        place=reader.one("place", {ALL, *places}, "a place of this dataset"),
         event=reader.one("event", events, "an event of this dataset"),
         source=reader.one("source", {ALL, *sources}, "a source of this dataset"),
         according_to=reader.one("according_to", tellers, "anyone whose account this dataset has")

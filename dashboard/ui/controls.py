@@ -5,7 +5,7 @@ import streamlit as st
 from dashboard.model.codes import ALL, EVENT_TYPES
 from dashboard.render import inert, words
 from dashboard.render.tiles import TILES
-from dashboard.ui import perspective, session
+from dashboard.ui import gazetteer, perspective, session
 from dashboard.ui.address import MOST_TEXT
 from dashboard.ui.compare import chooser
 from dashboard.ui.page import Page
@@ -13,6 +13,7 @@ from dashboard.ui.page import Page
 
 def toolbar(page: Page) -> None:
     """Filters and the map's choices, each behind one button."""
+    gazetteer.finder(page)
     perspective.chooser(page)
     with st.popover(_filters_label(page), icon=":material/filter_list:", key="filters"):
         _filters(page)

@@ -1,11 +1,13 @@
 """What every part of the page draws from, in one value."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from dashboard.model import disagreement
 from dashboard.model.dataset import Dataset, Outlines
 from dashboard.model.disagreement import Disagreement
+from dashboard.model.errors import Problem
 from dashboard.model.selection import Selection
 from dashboard.model.snapshot import Snapshot
 from dashboard.model.table import pairs, records
@@ -22,6 +24,7 @@ class Page:
     outlines: Outlines
     selection: Selection
     snapshot: Snapshot
+    doubts: Mapping[str, list[Problem]] = field(default_factory=dict)  # warnings, by place
 
     @cached_property
     def differences(self) -> list[Disagreement]:

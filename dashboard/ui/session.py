@@ -23,6 +23,7 @@ DAY, SPAN, WINDOW, BASEMAP = "day", "span", "window", "basemap"
 TYPES, ACTORS, PLACES, SOURCES, TEXT = "types", "actors", "places", "sources", "text"
 PLACE, EVENT, SOURCE = "open_place", "open_event", "open_source"
 ACCORDING_TO = "according_to"
+FIND = "find"
 VIEW, VIEW_TOKEN, NOTES, ADDRESS = "view", "view_token", "notes", "address"
 COMPARE, SEQ, BAR = "compare", "time_bar_seq", "time_bar_is"
 LONGEST_WINDOW = 36500
@@ -141,6 +142,12 @@ def close() -> None:
         st.session_state[SOURCE] = ALL
     else:
         st.session_state.update({PLACE: None, SOURCE: None})
+
+
+def look_at(point: tuple[float, float], zoom: float) -> None:
+    """Bring a point (latitude, longitude) to the middle of the map."""
+    st.session_state[VIEW] = View(st.session_state[BASEMAP], *point, zoom)
+    st.session_state[VIEW_TOKEN] += 1
 
 
 def according_to(who: str) -> None:

@@ -16,7 +16,7 @@ LONGEST = 300  # lines
 
 # What a layer may import beside itself and the standard library: other layers, libraries.
 LAYERS = {
-    "model": {"pandas", "pandera", "geopy"},
+    "model": {"pandas", "pandera", "geopy", "rapidfuzz"},
     "sources": {"dashboard.model", "pandas", "geopy", "shapely", "numpy"},
     "render": {"dashboard.model", "folium", "branca", "altair", "pandas", "numpy"},
     "ui": {"dashboard.model", "dashboard.render", "streamlit", "streamlit_folium"},

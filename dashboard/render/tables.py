@@ -1,0 +1,80 @@
+"""Tables that leave the page: the gazetteer with what rests on each place, as CSV and GeoJSON."""
+
+import json
+from collections.abc import Mapping
+from math import isnan
+
+import pandas as pd
+
+from dashboard.model.dataset import Dataset
+from dashboard.model.errors import Problem
+from dashboard.model.lookup import spellings
+from dashboard.model.table import Row, records
+from dashboard.model.timeline import Timeline
+
+SHOWN = ("name", "problems", "spellings", "latitude", "longitude", "precision_km", "geocoder",
+         "geocoded_on", "checked", "events", "changes", "place_id")  # fmt: skip
+COLUMNS = sorted(
+    ["kind", *SHOWN], key=lambda name: (name != "place_id", name != "name", name != "kind")
+)
+# A spreadsheet takes a cell that begins so for a formula.
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def places(data: Dataset, timeline: Timeline, doubts: Mapping[str, list[Problem]]) -> pd.DataFrame:
+    """The gazetteer: one row a place with its spellings, where it is, who says so, and what is
+    told of it (`events`, `changes` of control, `problems` by `doubts`, by place id).
+    """
+    events = data.events["place_id"].value_counts()
+    changes = timeline.accounts["place_id"].value_counts()
+    return pd.DataFrame([
+        {
+            "place_id": row["place_id"], "name": row["name"], "kind": row["kind"],
+            "spellings": "; ".join(dict.fromkeys(name for name, _, _ in spellings(row))),
+            "latitude": row["latitude"], "longitude": row["longitude"],
+            "precision_km": row["precision_km"], "geocoder": row["geocoder"],
+            "geocoded_on": "" if pd.isna(row["geocoded_on"]) else f"{row['geocoded_on']:%Y-%m-%d}",
+            "checked": row["checked"], "events": int(events.get(row["place_id"], 0)),
+            "changes": int(changes.get(row["place_id"], 0)),
+            "problems": " ".join(f"{_sentence(one)}." for one in doubts.get(row["place_id"], ())),
+        }
+        for row in records(data.places)
+    ], columns=COLUMNS)  # fmt: skip
+
+
+def _sentence(problem: Problem) -> str:
+    return problem.remedy[:1].upper() + problem.remedy[1:]
+
+
+def csv(table: pd.DataFrame) -> bytes:
+    """The table for a spreadsheet: UTF-8 with a byte-order mark, texts never taken for formulas."""
+    safe = table.apply(lambda column: column.map(_inert))
+    text: str = safe.to_csv(index=False, lineterminator="\n")
+    return text.encode("utf-8-sig")
+
+
+def _inert(cell: object) -> object:
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
+
+
+def geojson(table: pd.DataFrame) -> bytes:
+    """The places as a FeatureCollection (RFC 7946): points, and no geometry where there is none."""
+    features = [_feature(row) for row in records(table)]
+    collection = {"type": "FeatureCollection", "features": features}
+    return json.dumps(collection, ensure_ascii=False, indent=1, allow_nan=False).encode()
+
+
+def _feature(row: Row) -> Row:
+    located = not isnan(row["latitude"])
+    point = {"type": "Point", "coordinates": [row["longitude"], row["latitude"]]}
+    rest = {
+        name: None if isinstance(value, float) and isnan(value) else value
+        for name, value in row.items()
+        if name not in ("latitude", "longitude")
+    }
+    return {
+        "type": "Feature",
+        "id": row["place_id"],
+        "geometry": point if located else None,
+        "properties": rest,
+    }

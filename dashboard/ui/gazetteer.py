@@ -1,0 +1,73 @@
+"""Places by name: a box that finds one and moves the map, and the gazetteer as a table."""
+
+import streamlit as st
+
+from dashboard.model.codes import ALL
+from dashboard.model.lookup import NEAR
+from dashboard.render import finding, inert, tables
+from dashboard.ui import session
+from dashboard.ui.page import Page
+
+CLOSE = 11.0  # zoom at which a town fills the map
+WIDE = 8.5  # and an area
+FINER = 2.0  # kilometres of doubt that still leave a town in sight at CLOSE
+
+
+def finder(page: Page) -> None:
+    """Find a place by any spelling; choosing it moves the map and keeps the day."""
+    with st.popover("Find", icon=":material/search:", key="finder"):
+        st.text_input("Find a place", key=session.FIND, placeholder="any spelling, any script",
+                      max_chars=100)  # fmt: skip
+        wanted = st.session_state[session.FIND].strip()
+        if wanted:
+            _found(page, wanted)
+        st.button("All places", icon=":material/list:", key="all_places", type="tertiary",
+                  on_click=session.open_place, args=(ALL,))  # fmt: skip
+
+
+def _found(page: Page, wanted: str) -> None:
+    matches = page.timeline.lookup.find(wanted)
+    if not matches:
+        st.caption("No place has that name, and no name is near it.")
+    elif matches[0].how == NEAR:
+        st.caption("No place has that name. Near spellings:")
+    for number, match in enumerate(matches):
+        st.button(
+            inert.markdown(f"{page.places[match.place_id]} ({finding.how(match)})"),
+            key=f"found-{number}", help=inert.markdown(match.spelling),
+            on_click=_go, args=(page, match.place_id),
+        )  # fmt: skip
+
+
+def _go(page: Page, place_id: str) -> None:
+    """Open the place and bring it to the middle of the map."""
+    session.open_place(place_id)
+    anchor = page.outlines.anchors.get(place_id)
+    point = page.timeline.gazetteer.point(place_id) or (anchor and (anchor[1], anchor[0]))
+    if point:
+        session.look_at(point, WIDE if anchor else CLOSE)
+
+
+def gazetteer(page: Page) -> bool:
+    """Show the gazetteer, if it is what is open."""
+    if page.selection.place != ALL or page.selection.event:
+        return False
+    st.button("Back", icon=":material/arrow_back:", key="back", on_click=session.close)
+    st.markdown("#### Places")
+    table = tables.places(page.data, page.timeline, page.doubts)
+    doubtful = int(table["problems"].ne("").sum())
+    st.caption(
+        f"{len(table):,} places. "
+        + (f"{doubtful:,} should be looked at: see the column problems." if doubtful
+           else "Nothing looks wrong with any of them.")
+    )  # fmt: skip
+    shown = [name for name in tables.SHOWN if doubtful or name != "problems"]
+    st.dataframe(table, hide_index=True, key="gazetteer", column_order=shown)
+    name = "places"
+    with st.container(horizontal=True):
+        st.download_button("CSV", tables.csv(table), f"{name}.csv", "text/csv",
+                           icon=":material/download:", key="places_csv")  # fmt: skip
+        st.download_button("GeoJSON", tables.geojson(table), f"{name}.geojson",
+                           "application/geo+json", icon=":material/download:",
+                           key="places_geojson")  # fmt: skip
+    return True

@@ -1,0 +1,77 @@
+"""The find command, and the gazetteer as a table."""
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from dashboard.cli import app
+from dashboard.model.errors import DashboardError
+from dashboard.model.timeline import Timeline
+from dashboard.render import tables
+from dashboard.sources.folder import BUILT_IN, look_over, read
+
+RUN = CliRunner()
+Folder = Callable[..., Path]
+
+
+@pytest.mark.parametrize("name", ["Erbil", "اربیل", "hewler", "ERBİL"])
+def test_any_spelling_is_found(name: str) -> None:
+    result = RUN.invoke(app, ["find", name])
+    assert result.exit_code == 0
+    [_, line] = result.stdout.splitlines()
+    assert "irbil  Irbil" in line
+    assert "36.19117, 44.00943  GeoNames, checked  87.4 km from the centre" in line
+
+
+def test_json_has_every_field() -> None:
+    result = RUN.invoke(app, ["find", "Altun", "Kupri", "--json"])
+    [row] = json.loads(result.stdout)
+    assert row == {
+        "place_id": "altun-kupri", "name": "Altun Kupri", "matched": "Altun Kupri",
+        "how": "its name", "score": 1.0, "latitude": 35.75351, "longitude": 44.14361,
+        "geocoder": "GeoNames", "geocoded_on": None, "checked": True, "km_from_centre": 38.9,
+    }  # fmt: skip
+
+
+def test_near_spellings_are_offered_and_not_taken() -> None:
+    result = RUN.invoke(app, ["find", "Baghdat"])
+    assert result.exit_code == 1
+    assert result.stdout.startswith('No place is called "Baghdat". Near spellings:')
+    assert "near, 0." in result.stdout
+
+
+def test_nothing_alike_is_one_sentence() -> None:
+    result = RUN.invoke(app, ["find", "Taza Khurmatu"])
+    assert result.exit_code == 1
+    assert isinstance(result.exception, DashboardError)
+    assert 'is called "Taza Khurmatu", and no name is near it' in str(result.exception)
+
+
+def test_warnings_and_strict(folder: Folder) -> None:
+    made = folder()
+    calm = RUN.invoke(app, ["check", str(made)])
+    assert calm.exit_code == 0
+    assert "warning: places.csv row 2" in calm.stdout
+    assert calm.stdout.rstrip().endswith("warnings")
+    assert RUN.invoke(app, ["check", str(made), "--strict"]).exit_code == 1
+    assert RUN.invoke(app, ["check", str(BUILT_IN), "--strict"]).exit_code == 0
+
+
+def test_the_gazetteer_as_a_table(folder: Folder) -> None:
+    made = folder(places={2: {"name": "=1+1", "aliases": "@here"}})
+    data = read(made)
+    table = tables.places(data, Timeline(data), look_over(made, data))
+    rows = [*csv.DictReader(io.StringIO(tables.csv(table).decode("utf-8-sig")))]
+    assert [row["place_id"] for row in rows] == ["alpha-town", "beta-town", "gamma-land"]
+    assert rows[0]["name"] == "'=1+1"
+    assert (rows[0]["events"], rows[0]["changes"]) == ("2", "2")
+    assert "no name in a local script" in rows[0]["problems"]
+    features = json.loads(tables.geojson(table))["features"]
+    assert features[0]["geometry"] == {"type": "Point", "coordinates": [25.0, 10.0]}
+    assert features[0]["properties"]["name"] == "=1+1"
+    assert features[2]["geometry"] is None
