@@ -88,6 +88,17 @@ def lone_word(row: Row) -> bool:
     return who != REPORTING and row["status"] in ("reported", "claimed")
 
 
+def lone_account(row: Row, accounts: list[Row]) -> bool:
+    """Whether a party's account of a place is shared by no other that was in force with it."""
+    return row["attribution"] != REPORTING and not any(
+        other["attribution"] != row["attribution"]
+        and other["start"] < row["end"]
+        and row["start"] < other["end"]
+        and all(other[column] == row[column] for column in STATE)
+        for other in accounts
+    )
+
+
 def quantity(low: float, high: float) -> str:
     """A range by itself: "11 or more", "1"."""
     return words.quantity(low, high, "")

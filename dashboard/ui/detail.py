@@ -84,13 +84,15 @@ def _place(page: Page, place_id: str) -> None:
 def _accounts(page: Page, place_id: str) -> None:
     """Every account of the place, also those that another goes before."""
     accounts = page.timeline.accounts
-    for number, row in enumerate(records(accounts[accounts["place_id"] == place_id])):
+    rows = records(accounts[accounts["place_id"] == place_id])
+    for number, row in enumerate(rows):
         text = f"{words.begun(row)}: {words.holding(row, page.actors)}"
         who = words.account(row["attribution"], page.actors)
         source = words.reference(row, page.sources)
         st.markdown(inert.markdown(text))
         with st.container(horizontal=True, key=f"told-{number}", vertical_alignment="center"):
-            st.caption(inert.markdown(f"by {who} · confidence {row['confidence']}"))
+            lone = " · one party's word" if told.lone_account(row, rows) else ""
+            st.caption(inert.markdown(f"by {who} · confidence {row['confidence']}{lone}"))
             st.button(inert.markdown(source), key=f"account-source-{number}", type="tertiary",
                       on_click=session.open_source, args=(row["source_id"],))  # fmt: skip
 

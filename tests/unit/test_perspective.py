@@ -128,3 +128,13 @@ def test_the_choice_is_said_in_words() -> None:
     assert said(ARTICLES) == (
         "The articles alone: background sources are left out, 3 events with them."
     )
+
+
+def test_an_account_that_nobody_shares_is_one_partys_word() -> None:
+    rows = KIRKUK.accounts[KIRKUK.accounts["place_id"] == "altun-kupri"].to_dict("records")
+    lone = {row["attribution"]: told.lone_account(row, rows) for row in rows}
+    assert lone == {
+        "reporting": False,
+        "peshmerga-command": True,
+        "iraq-defence-ministry": False,  # the agencies have the same from the next day on
+    }

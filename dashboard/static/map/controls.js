@@ -54,6 +54,7 @@ function legend(data, roomy) {
   const marks = [
     row(mark("changed"), "Changed on this day"),
     row(mark("differs"), "Accounts differ"),
+    row(fading(), "Fading: the day is not exactly known"),
     data.places.some((place) => place.ring) ? row(mark("vague"), "Known only roughly") : null,
   ];
   return el("details", { class: "legend", ...(roomy ? { open: "" } : {}) },
@@ -76,6 +77,14 @@ function symbol(path, line = { dash: "", struck: false }) {
     svg("path", { d: path, class: "stroke", transform: "translate(4.8 4.8) scale(.9)" }));
   if (line.struck) sign.append(svg("path", { d: "M3 21L21 3", class: "stroke" }));
   return sign;
+}
+
+// As the time bar draws it.
+function fading() {
+  const stop = (offset, opacity) => svg("stop", { offset, style: `stop-color: var(--text); stop-opacity: ${opacity}` });
+  return svg("svg", { viewBox: "0 0 24 24", width: 22, height: 22, "aria-hidden": "true" },
+    svg("defs", {}, svg("linearGradient", { id: "fading" }, stop(0, 0), stop(0.3, 0.75), stop(0.7, 0.75), stop(1, 0))),
+    svg("rect", { x: 1, y: 9, width: 22, height: 6, rx: 3, fill: "url(#fading)" }));
 }
 
 function mark(kind) {
