@@ -57,8 +57,8 @@ def quantities(claims: pd.DataFrame) -> list[Quantity]:
 def disputed(events: pd.DataFrame, claims: pd.DataFrame) -> "pd.Series[bool]":
     """Which events accounts differ on, as a mask over `events`.
 
-    One is disputed or contradicted itself, or a claim of it is, or two claimants' ranges exclude
-    each other.
+    One is disputed or contradicted itself, or tells another otherwise, or a claim of it is
+    disputed or contradicted, or two claimants' ranges exclude each other.
     """
     claims = accounts(claims)
     contrary = {*claims["event_id"][claims["status"].isin(CONTRARY)]}
@@ -67,4 +67,6 @@ def disputed(events: pd.DataFrame, claims: pd.DataFrame) -> "pd.Series[bool]":
     for event_id, rows in several.groupby("event_id", sort=False):
         if any(quantity.differ for quantity in quantities(rows)):
             contrary.add(event_id)
-    return events["status"].isin(CONTRARY) | events["event_id"].isin(contrary)
+    named = events["event_id"].isin({*events["against"]} - {""})
+    stated = events["status"].isin(CONTRARY) | (events["against"] != "")
+    return stated | named | events["event_id"].isin(contrary)

@@ -41,7 +41,7 @@ def compare(timeline: Timeline, one: date, other: date, filters: Filters) -> Com
     control = timeline.control
     since, until = days.number(earlier), days.number(later)
     between = control[(control["start"] > since) & (control["start"] <= until)]
-    between = between[between["start"] == between["since"]]
+    between = between[between["began"].eq(True)]
     places = [
         Changed(
             before["place_id"],

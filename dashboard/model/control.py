@@ -16,7 +16,7 @@ from dashboard.model.table import Row, records
 # The columns that say what is held; two accounts agree when all of them do.
 STATE = ["status", "controller", "challenger"]
 INTERVAL = ["place_id", "start", "end", *STATE, "attribution", "confidence", "time_precision",
-            "source_id", "paragraph", "note", "since", "differs", "change"]  # fmt: skip
+            "source_id", "paragraph", "note", "since", "differs", "began", "change"]  # fmt: skip
 
 
 def accounts(control: pd.DataFrame) -> pd.DataFrame:
@@ -40,10 +40,11 @@ def preferred(
 
     `perspective` says whose word goes first; `articles` are the sources of that kind. A day
     without any record that counts is in no interval: nobody said, which is not the same as
-    nobody held. `since` is the day the state began, even when another account took over telling
-    it, and `time_precision` says how exact that day is; `differs` says that any account in force
-    tells of another holder; `change` says that the state is known to begin on `start` itself: a
-    record dated only to a year is no news of the first of January.
+    nobody held. `since` is the day from which this account has told of the state without a break,
+    and `time_precision` says how exact that day is; `differs` says that any account in force
+    tells of another holder; `began` says that the state itself begins on `start`, where another
+    account may only have taken over telling it; `change` that it is known to begin on that very
+    day: a record dated only to a year is no news of the first of January.
     """
     told = _by_place(control[perspective.counts(control, articles)])
     heard = _by_place(control)
@@ -75,9 +76,11 @@ def _chain(told: list[Row], heard: list[Row], perspective: Perspective) -> list[
         piece = first | {"start": start, "end": end, "since": start,
                          "differs": any(_state(row) != state for row in others)}  # fmt: skip
         before = chain[-1] if chain else None
-        if before and before["end"] == start and _state(before) == state:
+        goes_on = before is not None and before["end"] == start and _state(before) == state
+        if before and goes_on and before["attribution"] == first["attribution"]:
             piece |= {name: before[name] for name in ("since", "time_precision")}
-        piece["change"] = piece["since"] == start and piece["time_precision"] == "day"
+        piece["began"] = not goes_on
+        piece["change"] = not goes_on and piece["time_precision"] == "day"
         chain.append(piece)
     return chain
 

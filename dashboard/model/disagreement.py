@@ -20,7 +20,7 @@ class Disagreement:
 
     place_id: str  # "" for an event without a place
     event: Row | None  # None where it is about who holds the place
-    accounts: list[Row]  # rows of control.csv with their interval, or of claims.csv
+    accounts: list[Row]  # rows of control.csv with their interval, or of events.csv and claims.csv
 
 
 def of_control(timeline: Timeline, day: int) -> list[Disagreement]:
@@ -42,19 +42,24 @@ def of_control(timeline: Timeline, day: int) -> list[Disagreement]:
     return found
 
 
-def of_events(events: pd.DataFrame, claims: pd.DataFrame) -> list[Disagreement]:
-    """The events (rows with `differs`) on which accounts differ, with the claims that do.
+def of_events(
+    today: pd.DataFrame, events: pd.DataFrame, claims: pd.DataFrame
+) -> list[Disagreement]:
+    """The events of `today` (rows with `differs`) on which accounts differ, with those accounts.
 
-    Claims that are neither contrary themselves nor part of a quantity on which ranges differ are
-    left out: they stand in the event's detail.
+    First the event itself, as it is told, then the events that tell it otherwise, then claims:
+    those that are contrary themselves or part of a quantity on which ranges differ. The other
+    claims stand in the event's detail.
     """
     found = []
     told = accounts(claims)
-    for event in records(events[events["differs"]]):
+    for event in records(today[today["differs"]]):
         own = told[told["event_id"] == event["event_id"]]
         apart = {row["claim_id"] for item in quantities(own) if item.differ for row in item.claims}
         wanted = own["status"].isin(CONTRARY) | own["claim_id"].isin(apart)
-        found.append(Disagreement(event["place_id"], event, records(own[wanted])))
+        others = (events["event_id"] == event["against"]) | (events["against"] == event["event_id"])
+        said = [event, *records(events[others]), *records(own[wanted])]
+        found.append(Disagreement(event["place_id"], event, said))
     return found
 
 
@@ -63,4 +68,4 @@ def on(data: Dataset, timeline: Timeline, selection: Selection) -> list[Disagree
     day = days.number(selection.day)
     events = timeline.events
     today = events[(events["start"] <= day) & (day <= events["end"])]
-    return [*of_control(timeline, day), *of_events(today, data.claims)]
+    return [*of_control(timeline, day), *of_events(today, events, data.claims)]

@@ -131,6 +131,7 @@ EVENTS = Table(
         Column("actor2", "ref", refers_to="actors"),
         _who("attribution"),
         Column("status", "code", True, codes=codes.EVENT_STATUS),
+        Column("against", "ref", refers_to="events"),  # the event that tells it otherwise
         SOURCE,
         PARAGRAPH,
         NOTE,

@@ -121,13 +121,14 @@ class Timeline:
     def step(self, selection: Selection, which: str, of: str = "event") -> date | None:
         """The nearest day, before or after the selection's, with an event or a change of control.
 
-        `which` is "previous" or "next", `of` is "event" (as filtered) or "change"; None where
-        there is no such day.
+        `which` is "previous" or "next", `of` is "event" (as filtered, dated to a week or better)
+        or "change"; None where there is no such day.
         """
         if of == "change":
             found = pd.Series(self.change_days, dtype="int64")
         else:
-            found = self.events["start"][self.matching(selection.filters)]
+            told = self.events["end"] - self.events["start"] <= WEEK
+            found = self.events["start"][self.matching(selection.filters) & told]
         day = days.number(selection.day)
         found = found[found > day] if STEPS[which] > 0 else found[found < day]
         if found.empty:

@@ -23,7 +23,7 @@ def height(quantity: Quantity) -> int:
     return ROW * len(quantity.claims) + AXIS
 
 
-def picture(quantity: Quantity, actors: Names, ink: str) -> alt.LayerChart:
+def picture(quantity: Quantity, actors: Names, sources: Names, ink: str) -> alt.LayerChart:
     """A row for each claimant on one axis that begins at zero; `ink` is a key of `style.INK`.
 
     A dot is one number, a bar a range, an arrow an open end. What is disputed or contradicted is
@@ -32,7 +32,11 @@ def picture(quantity: Quantity, actors: Names, ink: str) -> alt.LayerChart:
     look = style.INK[ink]
     ends = [end for claim in quantity.claims for end in reach(claim) if not isinf(end)]
     most = max(1.0, *ends) * (1 + BEYOND)
-    rows = [_row(claim, place, most, actors) for place, claim in enumerate(quantity.claims)]
+    rows = [
+        _row(claim, most)
+        | {"row": place, "who": f"{who(claim, actors, sources)}, {claim['status']}"}
+        for place, claim in enumerate(quantity.claims)
+    ]
     base = alt.Chart(pd.DataFrame(rows), height=height(quantity), width="container")
     y = alt.Y("row:O", axis=None)
     x = alt.X("low:Q", title=quantity.unit, scale=alt.Scale(domain=[0, most], nice=False),
@@ -58,7 +62,7 @@ def picture(quantity: Quantity, actors: Names, ink: str) -> alt.LayerChart:
     closed = base.transform_filter("datum.high > datum.low && !datum.open")
     opened = base.transform_filter("datum.open")
     number: dict[str, Any] = {"align": "left", "color": look["text"], "fontSize": 13}
-    who = base.mark_text(**number, dy=-10).encode(y=y, x=alt.value(2), text="who:N")
+    whose = base.mark_text(**number, dy=-10).encode(y=y, x=alt.value(2), text="who:N")
     shown = base.mark_text(**number, dx=12, dy=8, fontWeight="bold").encode(
         y=y, x=high, text="shown:N"
     )
@@ -67,17 +71,15 @@ def picture(quantity: Quantity, actors: Names, ink: str) -> alt.LayerChart:
         + closed.mark_point(**end).encode(y=y, x=high)
         + opened.mark_point(**end, shape="triangle-right").encode(y=y, x=high)
         + dot
-        + who
+        + whose
         + shown
     ).configure_view(stroke=None)
     return chart
 
 
-def _row(claim: Row, place: int, most: float, actors: Names) -> Row:
+def _row(claim: Row, most: float) -> Row:
     low, high = reach(claim)
     return {
-        "row": place,
-        "who": f"{told.by_whom(claim['claimant'], actors)}, {claim['status']}",
         "low": 0.0 if low == -inf else low,
         "high": most * 0.8 if high == inf else high,
         "shown": told.quantity(claim["low"], claim["high"]),
@@ -86,10 +88,16 @@ def _row(claim: Row, place: int, most: float, actors: Names) -> Row:
     }
 
 
-def sentence(quantity: Quantity, actors: Names) -> str:
+def who(claim: Row, actors: Names, sources: Names) -> str:
+    """Whose number it is, and where it stands: "Peshmerga (Rudaw)"."""
+    name = told.by_whom(claim["claimant"], actors)
+    return f"{name} ({sources.get(claim['source_id'], claim['source_id'])})"
+
+
+def sentence(quantity: Quantity, actors: Names, sources: Names) -> str:
     """The same in words, and whether the numbers can be true together."""
     parts = [
-        f"{told.by_whom(claim['claimant'], actors)}: {told.quantity(claim['low'], claim['high'])}"
+        f"{who(claim, actors, sources)}: {told.quantity(claim['low'], claim['high'])}"
         for claim in quantity.claims
     ]
     several = len({claim["claimant"] for claim in quantity.claims}) > 1

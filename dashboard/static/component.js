@@ -44,6 +44,7 @@ function begin(root, name) {
     // A hand may be ahead of Python: what it shows stays until Python has answered it.
     const ahead = bar && (bar.busy || bar.seq > latest.bar.seq);
     const moment = ahead ? { day: bar.state.day, window: bar.state.window } : {};
+    if (!ahead) delete document.body.dataset.ahead;
     channel.tell({ type: "state", state: { ...latest.state, ...moment } });
   };
   const answers = {
@@ -63,7 +64,10 @@ function begin(root, name) {
     density = densities(events);
     bar?.close();
     bar = mount(root, lanes, {
-      onLive: (moment) => channel.tell({ type: "day", ...moment }),
+      onLive: (moment) => {
+        document.body.dataset.ahead = "true"; // heading and panel are of another day for now
+        channel.tell({ type: "day", ...moment });
+      },
       onCommit: (moment) => trigger("moved", moment),
     });
     update();

@@ -108,6 +108,8 @@ def _event(page: Page, row: Row) -> None:
                       on_click=session.open_place, args=(place,))  # fmt: skip
         st.button(when, icon=":material/event:", key="event_day", help="Go to this day",
                   on_click=session.go, args=(days.day(row["start"]),))  # fmt: skip
+    if row["start"] > days.number(page.selection.day):
+        st.caption("This is of a later day than the one shown: press its date to go there.")
     if row["summary"]:
         st.markdown(inert.markdown(row["summary"]))
     actors = [page.actor_names[row[side]] for side in ("actor1", "actor2") if row[side]]
@@ -154,9 +156,9 @@ def _quantities(page: Page, found: list[Quantity]) -> None:
         return
     st.markdown("##### Numbers side by side")
     for number, item in enumerate(several):
-        line = ranges.sentence(item, page.actors)
-        st.altair_chart(ranges.picture(item, page.actors, theme()), key=f"ranges-{number}",
-                        height=ranges.height(item), alt=line)  # fmt: skip
+        line = ranges.sentence(item, page.actors, page.sources)
+        chart = ranges.picture(item, page.actors, page.sources, theme())
+        st.altair_chart(chart, key=f"ranges-{number}", height=ranges.height(item), alt=line)
         st.caption(inert.markdown(line))
 
 

@@ -54,19 +54,19 @@ def _difference(page: Page, item: Disagreement, number: int) -> None:
             st.button(inert.markdown(item.event["title"]), key=f"differ-open-{number}",
                       type="tertiary", on_click=session.open_event,
                       args=(item.event["event_id"],))  # fmt: skip
-            st.caption(inert.markdown(words.status(item.event, page.actors) + " · "
-                                      + words.reference(item.event, page.sources)))  # fmt: skip
         for place, row in enumerate(item.accounts):
             _account(page, row, f"{number}-{place}")
 
 
 def _account(page: Page, row: Row, number: str) -> None:
     """One account in one line: who says what, how sure, and where it stands."""
-    control = "controller" in row
-    who = row["attribution"] if control else row["claimant"]
-    what = told.state(row, page.actors) if control else row["text"].removesuffix(".")
-    sure = f"confidence {row['confidence']}" if control else row["status"]
-    status = "confirmed" if control else row["status"]
+    if "controller" in row:
+        who, what = row["attribution"], told.state(row, page.actors)
+        status, sure = "confirmed", f"confidence {row['confidence']}"
+    else:
+        who = row.get("claimant") or row["attribution"]
+        what = (row.get("text") or row["title"]).removesuffix(".")
+        status = sure = row["status"]
     with st.container(key=f"claim-{status}-differ-{number}", gap=None):
         name = inert.markdown(told.by_whom(who, page.actors))
         st.markdown(f"**{name}**: {inert.markdown(what)}")

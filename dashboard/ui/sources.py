@@ -44,8 +44,9 @@ def _list(page: Page) -> None:
                 st.button(inert.markdown(words.source(row)), key=f"open-source-{number}",
                           type="tertiary", on_click=session.open_source,
                           args=(row["source_id"],))  # fmt: skip
-                st.caption(inert.markdown(f"{dated(row)} · "
-                           + words.counted(counts[row["source_id"]], "row")))  # fmt: skip
+                count = counts[row["source_id"]]
+                rests = words.counted(count, "row") if count else "for dates and checks only"
+                st.caption(inert.markdown(f"{dated(row)} · {rests}"))
                 if row["note"]:
                     st.caption(inert.markdown(row["note"]))
             number += 1

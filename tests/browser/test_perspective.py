@@ -87,9 +87,12 @@ def test_the_numbers_stand_side_by_side(open_page: Open) -> None:
         dark = sum(count for level, count in enumerate(shot.histogram()) if level < 90)
         assert dark > 300  # dots, bars and words are drawn
     text = tab.side().inner_text()
-    assert "Humvees. Peshmerga command: 11 or more; Peshmerga: 12." in text
+    assert (
+        "Humvees. Peshmerga command (The Washington Times): 11 or more; Peshmerga (Rudaw): 12."
+        in text
+    )
     assert "They can be true together." in text
-    assert "tanks. Peshmerga command: 1; Peshmerga: 2. They cannot all be true." in text
+    assert "Peshmerga (Rudaw): 2. They cannot all be true." in text
 
 
 def test_sources_lead_to_their_rows_and_back(open_page: Open) -> None:

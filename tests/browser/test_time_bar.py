@@ -68,7 +68,7 @@ def test_every_key_moves_as_far_as_it_says(open_page: Open, zone: str) -> None:
 
 def test_the_slider_speaks_the_day_and_what_is_on_it(open_page: Open) -> None:
     spoken = stage(open_page("date=2017-10-20")).get_attribute("aria-valuetext") or ""
-    assert spoken.startswith("Fri 20 Oct 2017, 7 events")
+    assert spoken.startswith("Fri 20 Oct 2017, 8 events")
     assert "control changes in Altun Kupri" in spoken
 
 
@@ -185,3 +185,58 @@ def test_a_browser_that_cannot_run_it_gets_a_plain_slider(open_page: Open) -> No
     expect(tab.page.get_by_role("slider", name="Day")).to_be_visible()
     assert tab.errors  # what it lacks is told to whoever looks
     tab.errors.clear()
+
+
+REST = """() => new Promise((done) => {
+    const end = performance.now() + 340;  // just before the bar would take the hand for gone
+    const look = () => (performance.now() > end ? done() : requestAnimationFrame(look));
+    look();
+})"""
+
+
+def test_quick_keys_are_never_taken_back(open_page: Open) -> None:
+    tab = open_page("date=2017-10-16")
+    stage(tab).focus()
+    seen = []
+    for _ in range(8):  # each answer from the server finds the hand one day further
+        tab.page.keyboard.press("ArrowLeft")
+        seen.append(int(stage(tab).get_attribute("aria-valuenow") or 0))
+        tab.page.evaluate(REST)
+    assert seen == [number("2017-10-16") - step for step in range(1, 9)]
+    tab.wait_for_day("2017-10-08")
+
+
+def test_double_click_zooms_in(open_page: Open) -> None:
+    tab = open_page("date=2017-10-16")
+    box = stage(tab).bounding_box()
+    assert box is not None
+    tab.page.mouse.dblclick(box["x"] + box["width"] * 0.5, box["y"] + 40)
+    tab.wait_for_address("from")
+    tab.settle()
+    first, last = tab.address()["from"], tab.address().get("to", "2017-10-20")
+    assert 11 <= number(last) - number(first) <= 14  # half of 26 days
+
+
+def test_a_typed_day_comes_into_view_or_is_refused_in_words(open_page: Open) -> None:
+    tab = open_page("date=2017-10-16")
+    exact = tab.page.get_by_label("Exact date")
+    exact.fill("2016-02-29")
+    tab.wait_for_day("2016-02-29")
+    tab.wait_for_address("from", "2016-02-29")
+    exact.fill("2031-01-01")
+    said = exact.evaluate("(input) => input.validationMessage")
+    assert said.startswith("The record runs from ")
+    assert tab.address()["date"] == "2016-02-29"
+
+
+def test_what_is_of_another_day_stands_back_while_a_hand_drags(open_page: Open) -> None:
+    tab = open_page("date=2017-10-20")
+    hold(tab, 25.5 / 26)
+    tab.page.mouse.down()
+    hold(tab, 20.5 / 26)
+    tab.wait("d.day === a", number("2017-10-15"))
+    ahead = "() => document.body.dataset.ahead"
+    assert tab.page.evaluate(ahead) == "true"
+    tab.page.mouse.up()
+    tab.wait_for_day("2017-10-15")
+    assert tab.page.evaluate(ahead) is None

@@ -14,6 +14,7 @@ from dashboard.sources.folder import BUILT_IN, read
 
 DATA = read(BUILT_IN)
 OWN = DATA.claims[DATA.claims["event_id"] == "vehicles-destroyed"]
+SOURCES = dict(zip(DATA.sources["source_id"], DATA.sources["publisher"], strict=True))
 ACTORS = dict(zip(DATA.actors["actor_id"], DATA.actors["short_name"], strict=True))
 
 
@@ -29,10 +30,11 @@ def test_the_losses_of_altun_kupri() -> None:
     assert [reach(row) for row in humvees.claims] == [(11, inf), (12, 12)]
     assert not humvees.differ  # 12 is more than 10
     assert tanks.differ  # one, or two
-    assert ranges.sentence(humvees, ACTORS) == (
-        "Humvees. Peshmerga command: 11 or more; Peshmerga: 12. They can be true together."
+    assert ranges.sentence(humvees, ACTORS, SOURCES) == (
+        "Humvees. Peshmerga command (The Washington Times): 11 or more; Peshmerga (Rudaw): 12. "
+        "They can be true together."
     )
-    assert ranges.sentence(tanks, ACTORS).endswith("They cannot all be true.")
+    assert ranges.sentence(tanks, ACTORS, SOURCES).endswith("They cannot all be true.")
 
 
 @pytest.mark.parametrize(
@@ -105,11 +107,14 @@ def test_the_picture_has_a_row_for_every_claimant() -> None:
     humvees, tanks, _ = quantities(OWN)
 
     def rows(found: Quantity) -> list[dict[str, object]]:
-        [table] = ranges.picture(found, ACTORS, "light").to_dict()["datasets"].values()
+        [table] = ranges.picture(found, ACTORS, SOURCES, "light").to_dict()["datasets"].values()
         return list(table)
 
     command, rudaw = rows(humvees)
-    assert (command["who"], command["low"]) == ("Peshmerga command, claimed", 11)
+    assert (command["who"], command["low"]) == (
+        "Peshmerga command (The Washington Times), claimed",
+        11,
+    )
     assert (command["open"], command["shown"]) == (True, "11 or more")
     assert (rudaw["low"], rudaw["high"], rudaw["open"]) == (12, 12, False)
     assert [row["contrary"] for row in rows(tanks)] == [True, True]

@@ -100,10 +100,12 @@ def test_an_account_that_does_not_know_does_not_differ() -> None:
     assert preferred(_table([Change(1, UNKNOWN), Change(2, RED, "red")]))["differs"].any()
 
 
-def test_since_survives_another_account_taking_over() -> None:
+def test_since_is_of_the_account_that_tells_it() -> None:
     table = preferred(_table([Change(1, BLUE, "blue"), Change(4, BLUE), Change(6, RED)]))
-    assert [*zip(table["start"], table["since"], strict=True)] == [(1, 1), (4, 1), (6, 6)]
+    assert [*zip(table["start"], table["since"], strict=True)] == [(1, 1), (4, 4), (6, 6)]
     assert [*table["attribution"]] == ["blue", "reporting", "reporting"]
+    assert [*table["began"]] == [True, False, True]
+    assert [*table["change"]] == [True, False, True]  # a new teller is no change of hands
 
 
 def test_since_starts_anew_when_a_state_returns() -> None:
@@ -113,7 +115,7 @@ def test_since_starts_anew_when_a_state_returns() -> None:
 
 def test_since_is_no_more_exact_than_the_account_it_comes_from() -> None:
     # "Since 1 January 1970" would be wrong where all that was said is 1970.
-    changes = [Change(0, BLUE, "blue", precision="year"), Change(4, BLUE), Change(6, RED)]
+    changes = [Change(0, BLUE, precision="year"), Change(4, BLUE, "blue"), Change(6, RED)]
     table = preferred(_table(changes))
     assert [*table["since"]] == [0, 0, 6]
     assert [*table["time_precision"]] == ["year", "year", "day"]
@@ -198,7 +200,8 @@ def test_every_day_is_as_a_plain_look_at_the_rows_finds_it(changes: list[Change]
     for place in ("alpha", "beta"):
         own = [change for change in changes if change.place == place]
         chain = records(table[table["place_id"] == place])
-        since, before = 0, None
+        since = 0
+        before: tuple[tuple[str, ...], str] | None = None
         for day in range(-1, HORIZON + 1):
             rows: list[Row] = [row for row in chain if row["start"] <= day < row["end"]]
             told = _told(own, day)
@@ -206,8 +209,8 @@ def test_every_day_is_as_a_plain_look_at_the_rows_finds_it(changes: list[Change]
                 assert not rows
                 continue
             first, differs = told
-            if first.state != before:
-                since, before = day, first.state
+            if (first.state, first.account) != before:
+                since, before = day, (first.state, first.account)
             (row,) = rows
             assert tuple(row[name] for name in STATE) == first.state
             assert (row["attribution"], row["differs"]) == (first.account, differs)

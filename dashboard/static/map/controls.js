@@ -89,5 +89,6 @@ function fading() {
 
 function mark(kind) {
   return svg("svg", { viewBox: "0 0 24 24", width: 22, height: 22, "aria-hidden": "true", class: `mark ${kind}` },
-    svg("circle", { cx: 12, cy: 12, r: 9 }));
+    svg("circle", { cx: 12, cy: 12, r: 9 }),
+    kind === "differs" ? svg("path", { d: "M7 10H17M7 14H17M9 17.5L15 6.5", class: "unlike" }) : null);
 }

@@ -57,9 +57,9 @@ class Bar {
     this.observer.observe(this.stage);
   }
 
-  // A hand or the player is moving the day.
+  // A hand or the player is moving the day, or has just done so and is not told of yet.
   get busy() {
-    return this.gestures.holding || this.player.playing;
+    return this.gestures.holding || this.player.playing || this.settling !== null;
   }
 
   close() {
@@ -145,11 +145,18 @@ class Bar {
 
   // Let go: told to the page once, now or when the hand has been quiet for a while.
   commit() {
-    clearTimeout(this.settling);
+    this.#settled();
     this.seq += 1;
     const { day, window } = this.state;
+    // The days in view hold the day, here as in a link.
+    if (day < this.view[0] || day >= this.view[1]) this.#see([Math.min(this.view[0], day), Math.max(this.view[1], day + 1)]);
     const first = Math.round(this.view[0]);
     this.#send({ day, window, first, last: Math.max(first, Math.round(this.view[1]) - 1), seq: this.seq });
+  }
+
+  #settled() {
+    clearTimeout(this.settling);
+    this.settling = null;
   }
 
   // A message may be lost where two meet on their way: it is sent until it is answered.
@@ -160,7 +167,7 @@ class Bar {
   }
 
   settle() {
-    clearTimeout(this.settling);
+    this.#settled();
     this.settling = setTimeout(() => this.commit(), SETTLE);
   }
 
@@ -235,8 +242,9 @@ class Bar {
   }
 
   #said(day) {
-    const { days } = this.state.density;
-    const events = days.day.reduce((sum, one, i) => (one === day ? sum + days.count[i] : sum), 0);
+    const { days, weeks } = this.state.density;
+    const exact = days.day.reduce((sum, one, i) => (one === day ? sum + days.count[i] : sum), 0);
+    const events = weeks.reduce((sum, [first, last, count]) => (first <= day && day <= last ? sum + count : sum), exact);
     const changes = this.data.places.filter((_, i) =>
       this.chains[i].some(([start, , , , , , , , , change]) => start === day && change));
     const parts = [spoken(day), events === 1 ? "1 event" : `${events} events`];

@@ -1,7 +1,7 @@
 // The row above the lanes: play, steps, the date, what is kept, and the days in view.
 
 import { el, svg } from "../common/dom.js";
-import { fromIso, iso } from "../common/moment.js";
+import { fromIso, iso, written } from "../common/moment.js";
 import { SPEEDS } from "./player.js";
 
 const ICONS = {
@@ -36,6 +36,12 @@ export function buttons(bar, data) {
   date.addEventListener("change", () => {
     const day = fromIso(date.value);
     if (day === null) return;
+    const beyond = day < data.first || day > data.last;
+    date.setCustomValidity(beyond ? `The record runs from ${written(data.first)} to ${written(data.last)}.` : "");
+    if (beyond) {
+      date.reportValidity();
+      return;
+    }
     bar.day(day);
     bar.commit();
   });

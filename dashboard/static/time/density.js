@@ -2,10 +2,13 @@
 
 import { maskReader } from "../common/moment.js";
 
+const WEEK = 7; // days: an event dated no better is not told as one of a day
+
 // Returns a function of the filters' mask, which answers with
 //   days   { day, kind, count } as parallel arrays: events whose day is known, by kind
 //   spans  [first, last] of those whose day is not exactly known, each span once
-//   begun  the days on which any begins, sorted
+//   weeks  [first, last, count] of those whose span is a week at most: what a day may have had
+//   begun  the days on which any of the known or of the weeks begins, sorted
 // and with the same object as long as the mask is the same.
 export function densities({ from, to, type }) {
   let of = undefined;
@@ -16,9 +19,11 @@ export function densities({ from, to, type }) {
     const [exact, rough, begun] = [new Map(), new Map(), new Set()];
     for (let i = 0; i < from.length; i += 1) {
       if (!passes(i)) continue;
-      begun.add(from[i]);
+      if (to[i] - from[i] <= WEEK) begun.add(from[i]);
       if (from[i] < to[i]) {
-        rough.set(`${from[i]} ${to[i]}`, [from[i], to[i]]);
+        const span = `${from[i]} ${to[i]}`;
+        if (!rough.has(span)) rough.set(span, [from[i], to[i], 0]);
+        rough.get(span)[2] += 1;
         continue;
       }
       const key = `${from[i]} ${type[i]}`;
@@ -30,7 +35,8 @@ export function densities({ from, to, type }) {
     of = mask;
     found = {
       days: { day, kind, count },
-      spans: [...rough.values()],
+      spans: [...rough.values()].map(([first, last]) => [first, last]),
+      weeks: [...rough.values()].filter(([first, last]) => last - first <= WEEK),
       begun: [...begun].sort((a, b) => a - b),
     };
     return found;
