@@ -1,4 +1,4 @@
-"""The commands: `python -m dashboard run`, `python -m dashboard check`."""
+"""The commands: `python -m dashboard run`, `check` and `geocode`."""
 
 import errno
 import io
@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.text import Text
 
-from dashboard.model.errors import DashboardError, DataError, Problem
+from dashboard.console import console, line, must_be_folder
+from dashboard.geocode_command import geocode
+from dashboard.model.errors import DashboardError, DataError
 from dashboard.model.schema import TABLES
 from dashboard.model.words import visible
 from dashboard.sources import folder as data_folder
@@ -46,11 +46,6 @@ app = typer.Typer(
 )
 
 
-def _console(*, stderr: bool = False) -> Console:
-    """A console that takes no text for markup and wraps no line: one problem is one line."""
-    return Console(stderr=stderr, markup=False, highlight=False, emoji=False, soft_wrap=True)
-
-
 @app.callback()
 def _commands() -> None:
     """Without it, typer would take a single command for the whole programme."""
@@ -68,7 +63,7 @@ def run(
 
     A folder with problems is served too: the page lists them.
     """
-    _must_be_folder(data)
+    must_be_folder(data)
     _must_be_free(host, port)
     # Slow to import, and no other command needs it.
     from streamlit.web import cli as streamlit
@@ -89,29 +84,17 @@ def check(
 
     Exits with 1 if there is anything.
     """
-    _must_be_folder(folder)
-    out = _console()
+    must_be_folder(folder)
+    out = console()
     try:
         dataset = data_folder.read(folder)
     except DataError as error:
         for problem in error.problems:
-            out.print(_line(problem))
+            out.print(line(problem))
         out.print(f"{error}: {visible(str(folder))}")
         raise typer.Exit(1) from None
     tables = [getattr(dataset, table.name) for table in TABLES if (folder / table.file).exists()]
     out.print(f"{len(tables)} tables, {sum(map(len, tables))} rows: no problems")
-
-
-def _line(problem: Problem) -> Text:
-    """The problem as one line, its place in bold where the terminal can."""
-    line = Text(visible(str(problem)))
-    line.stylize("bold", 0, len(line.plain.removesuffix(visible(problem.remedy))))
-    return line
-
-
-def _must_be_folder(folder: Path) -> None:
-    if not folder.is_dir():
-        raise DashboardError(f"there is no folder {folder}")
 
 
 def _must_be_free(host: str, port: int) -> None:
@@ -122,6 +105,9 @@ def _must_be_free(host: str, port: int) -> None:
     except OSError as error:
         sentence = REFUSALS.get(error.errno or 0, "cannot listen on {host}, port {port}: {error}")
         raise DashboardError(sentence.format(host=host, port=port, error=error)) from error
+
+
+app.command()(geocode)
 
 
 def main() -> None:
@@ -138,5 +124,5 @@ def main() -> None:
 
 
 def _fail(sentence: str) -> None:
-    _console(stderr=True).print(visible(sentence))
+    console(stderr=True).print(visible(sentence))
     sys.exit(1)
