@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from dashboard.model.gazetteer import distance
-from dashboard.model.geocoding import Around, Candidate
+from dashboard.model.geocoding import Around, Candidate, inside
 from dashboard.model.schema import PLACES
 from dashboard.model.words import shortened, visible
 from dashboard.sources.filling import Option, Outcome
@@ -25,7 +25,11 @@ def outcome_lines(outcome: Outcome, about: Around) -> list[str]:
         text += f", within {one.precision_km:g} km"
     if place.point is not None:
         text += f", moved {distance(place.point, one.point).km:.1f} km"
-    return [f'{text}: {_name(one)}, asked as "{shortened(taken.query)}"']
+    text += f': {_name(one)}, asked as "{shortened(taken.query)}"'
+    if place.admin1 and one.region and not inside(one, place.admin1):
+        # Often only another spelling, at times a namesake: a person should see it.
+        text += f"; it is in {shortened(one.region)}, the row says {shortened(place.admin1)}"
+    return [text]
 
 
 def change_lines(number: int, row: Mapping[str, str], new: Mapping[str, str]) -> list[str]:

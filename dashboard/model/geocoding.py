@@ -6,8 +6,8 @@ A candidate is refused if it is
   of another sort: a region for a town, a railway station for a village.
 Those left that lie within SAME_KM of each other are one. It is clear which one is meant if
   one bears an identifier that the row already has (and then no other will do);
-  only one is left, or only one of those left lies in the row's `admin1`;
-  one leads in importance by as much as LEADS asks for the kind of place.
+  only one is left, of those in the row's `admin1` if there are any;
+  one of them leads in importance by as much as LEADS asks for the kind of place.
 Everything else is left to a person.
 """
 
@@ -151,6 +151,12 @@ def same(one: Candidate, other: Candidate) -> bool:
     return one.id == other.id or distance(one.point, other.point).km <= SAME_KM
 
 
+def inside(candidate: Candidate, admin1: str) -> bool:
+    """Whether the candidate's region is the row's, as in "Kirkuk" and "Kirkuk Governorate"."""
+    wanted, region = folded(admin1).split(), folded(candidate.region).split()
+    return bool(wanted) and region[: len(wanted)] == wanted
+
+
 def _refusal(place: Place, candidate: Candidate, around: Around) -> str:
     """Why the candidate cannot be the place, or ""."""
     if place.countries and candidate.country not in place.countries:
@@ -170,8 +176,7 @@ def _clear(place: Place, fit: Sequence[Candidate]) -> tuple[Candidate | None, li
         own = [one for one in known if one.key == place.keys[one.column]]
         return (own[0] if own else None), _merged(fit)
     left = _merged(fit)
-    inside = [one for one in left if _inside(one, place.admin1)]
-    pool = inside if len(inside) == 1 else left
+    pool = [one for one in left if inside(one, place.admin1)] or left
     if len(pool) == 1:
         return pool[0], left
     if len(pool) > 1 and _leads(place.kind, *pool[:2]):
@@ -188,17 +193,10 @@ def _leads(kind: str, first: Candidate, second: Candidate) -> bool:
 
 
 def _merged(fit: Sequence[Candidate]) -> list[Candidate]:
-    """The candidates by importance, as the service has them where it
-    tells none, without those that an earlier one stands for."""
+    """The candidates by importance, without those that an earlier one stands for."""
     ranked = sorted(fit, key=lambda one: -(one.importance or 0))
     kept: list[Candidate] = []
     for candidate in ranked:
         if not any(same(candidate, other) for other in kept):
             kept.append(candidate)
     return kept
-
-
-def _inside(candidate: Candidate, admin1: str) -> bool:
-    """Whether the candidate's region is the row's, as in "Kirkuk" and "Kirkuk Governorate"."""
-    wanted, region = folded(admin1).split(), folded(candidate.region).split()
-    return bool(wanted) and region[: len(wanted)] == wanted

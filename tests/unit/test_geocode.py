@@ -255,6 +255,17 @@ def test_a_missing_place_is_filled_in(shell: Shell, folder: Folder, server: Serv
     assert shell(made) == (0, "0 places filled in, 0 left as found\n", "")
 
 
+def test_another_region_than_the_row_s_is_told(
+    shell: Shell, folder: Folder, server: Server
+) -> None:
+    made = folder(places={3: {"admin1": "Salah al-Din", **NOWHERE}})
+    address = {"state": "Saladin Governorate", "country_code": "iq"}
+    server.answers["Beta"] = [found("Beta", 10.4, 25.4, address=address)]
+    code, out, _ = shell(made)
+    assert code == 0
+    assert "; it is in Saladin Governorate, the row says Salah al-Din\n" in out
+
+
 def test_what_is_not_clear_is_listed_and_left(shell: Shell, folder: Folder, server: Server) -> None:
     made = folder(places={3: NOWHERE})
     before = (made / "places.csv").read_bytes()

@@ -130,6 +130,8 @@ def test_the_only_one_in_the_region_is_clear() -> None:
     kirkuk = replace(TOWN, admin1="Kirkûk")
     assert _clear(outside, inside, place=kirkuk) == "node/2"
     assert _clear(inside, replace(ONE, region="Kirkuk"), place=kirkuk) is None
+    second = replace(inside, id="node/3", point=(35.5, 44.0))
+    assert _clear(outside, inside, second, place=kirkuk) is None  # outside leads nothing here
     assert _clear(outside, inside, place=replace(TOWN, admin1="Kir")) == "node/1"  # by its lead
     assert _clear(inside, replace(ONE, region="Erbil"), place=replace(TOWN, admin1="")) is None
 
