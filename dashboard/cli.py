@@ -1,4 +1,4 @@
-"""The commands: `python -m dashboard run`, `check`, `find`."""
+"""The commands: `python -m dashboard run`, `check`, `find` and `geocode`."""
 
 import errno
 import io
@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 from rich.text import Text
 
-from dashboard.model.errors import DashboardError, DataError, Problem
+from dashboard.console import console, line, must_be_folder
+from dashboard.geocode_command import geocode
+from dashboard.model.errors import DashboardError, DataError
 from dashboard.model.gazetteer import Gazetteer
 from dashboard.model.lookup import NEAR, Lookup
 from dashboard.model.schema import TABLES
@@ -50,11 +51,6 @@ app = typer.Typer(
 )
 
 
-def _console(*, stderr: bool = False) -> Console:
-    """A console that takes no text for markup and wraps no line: one problem is one line."""
-    return Console(stderr=stderr, markup=False, highlight=False, emoji=False, soft_wrap=True)
-
-
 @app.callback()
 def _commands() -> None:
     """Without it, typer would take a single command for the whole programme."""
@@ -72,7 +68,7 @@ def run(
 
     A folder with problems is served too: the page lists them.
     """
-    _must_be_folder(data)
+    must_be_folder(data)
     _must_be_free(host, port)
     # Slow to import, and no other command needs it.
     from streamlit.web import cli as streamlit
@@ -94,19 +90,19 @@ def check(
 
     Exits with 1 if anything is wrong; warnings alone do that with --strict only.
     """
-    _must_be_folder(folder)
-    out = _console()
+    must_be_folder(folder)
+    out = console()
     try:
         dataset = data_folder.read(folder)
     except DataError as error:
         for problem in error.problems:
-            out.print(_line(problem))
+            out.print(line(problem))
         out.print(f"{error}: {visible(str(folder))}")
         raise typer.Exit(1) from None
     told = data_folder.look_over(folder, dataset)
     warnings = [warning for of_place in told.values() for warning in of_place]
     for warning in warnings:
-        out.print(Text("warning: ") + _line(warning))
+        out.print(Text("warning: ") + line(warning))
     tables = [getattr(dataset, table.name) for table in TABLES if (folder / table.file).exists()]
     doubtful = f", {len(warnings)} warning{'' if len(warnings) == 1 else 's'}" if warnings else ""
     out.print(f"{len(tables)} tables, {sum(map(len, tables))} rows: no problems{doubtful}")
@@ -126,7 +122,7 @@ def find(
 
     Near spellings are offered with their score, and exit with 1: the name itself is not known.
     """
-    _must_be_folder(data)
+    must_be_folder(data)
     places = data_folder.read(data).places
     wanted = " ".join(name)
     matches = Lookup(places).find(wanted)
@@ -135,25 +131,14 @@ def find(
         print(json.dumps(rows, ensure_ascii=False, indent=2))  # the one output
     elif matches:
         near = matches[0].how == NEAR
-        _console().print(finding.heading(visible(wanted), near=near))
-        for line in finding.lines(rows):
-            _console().print(visible(line))
+        out = console()
+        out.print(finding.heading(visible(wanted), near=near))
+        for text in finding.lines(rows):
+            out.print(visible(text))
     else:
         raise DashboardError(f'no place of {data} is called "{wanted}", and no name is near it')
     if not matches or matches[0].how == NEAR:
         raise typer.Exit(1)
-
-
-def _line(problem: Problem) -> Text:
-    """The problem as one line, its place in bold where the terminal can."""
-    line = Text(visible(str(problem)))
-    line.stylize("bold", 0, len(line.plain.removesuffix(visible(problem.remedy))))
-    return line
-
-
-def _must_be_folder(folder: Path) -> None:
-    if not folder.is_dir():
-        raise DashboardError(f"there is no folder {folder}")
 
 
 def _must_be_free(host: str, port: int) -> None:
@@ -164,6 +149,9 @@ def _must_be_free(host: str, port: int) -> None:
     except OSError as error:
         sentence = REFUSALS.get(error.errno or 0, "cannot listen on {host}, port {port}: {error}")
         raise DashboardError(sentence.format(host=host, port=port, error=error)) from error
+
+
+app.command()(geocode)
 
 
 def main() -> None:
@@ -180,5 +168,5 @@ def main() -> None:
 
 
 def _fail(sentence: str) -> None:
-    _console(stderr=True).print(visible(sentence))
+    console(stderr=True).print(visible(sentence))
     sys.exit(1)

@@ -1,7 +1,8 @@
 """What can go wrong, in words a reader can act on.
 
 DashboardError
-└── DataError          a data folder cannot be used; carries every Problem found
+├── DataError          a data folder cannot be used; carries every Problem found
+└── NoAnswer           a geocoder did not answer one question; the next may fare better
 """
 
 from collections.abc import Sequence
@@ -38,3 +39,7 @@ class DataError(DashboardError):
         self.problems = tuple(problems)
         count = len(self.problems)
         super().__init__(f"{count} problem{'' if count == 1 else 's'} in the data folder")
+
+
+class NoAnswer(DashboardError):
+    """A geocoder that did not answer one question, however often it was asked."""

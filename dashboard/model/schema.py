@@ -78,6 +78,7 @@ PLACES = Table(
         Column("osm_id"),
         Column("geocoder"),
         Column("geocoded_on", "date"),
+        Column("query"),  # the words that found it
         Column("checked", "code", codes=codes.YES_NO),
         NOTE,
     ),

@@ -96,7 +96,7 @@ def test_hostile_text_cannot_drive_the_terminal(shell: Shell, folder: Folder) ->
     assert r"\x1b]0;title\x07\x1b[31mred\u202eback\r\n[link=x]:smile:\u2066" in out
 
 
-@pytest.mark.parametrize("command", [("check",), ("run", "--data")])
+@pytest.mark.parametrize("command", [("check",), ("geocode",), ("run", "--data")])
 def test_no_folder_is_one_sentence(shell: Shell, tmp_path: Path, command: tuple[str, ...]) -> None:
     nowhere = tmp_path / "no\x1bwhere"
     assert shell(*command, nowhere) == (1, "", f"there is no folder {tmp_path}/no\\x1bwhere\n")
@@ -125,7 +125,7 @@ def test_wrong_usage_exits_with_2(shell: Shell, arguments: tuple[str, ...]) -> N
     assert "Traceback" not in err
 
 
-@pytest.mark.parametrize("command", ["run", "check"])
+@pytest.mark.parametrize("command", ["run", "check", "geocode"])
 def test_help_names_the_command(shell: Shell, command: str) -> None:
     code, out, _ = shell("--help")
     assert code == 0
