@@ -18,7 +18,7 @@ from dashboard.model.errors import DashboardError, DataError
 from dashboard.model.gazetteer import Gazetteer
 from dashboard.model.lookup import NEAR, Lookup
 from dashboard.model.schema import TABLES
-from dashboard.model.words import visible
+from dashboard.model.words import shortened, visible
 from dashboard.render import finding
 from dashboard.sources import folder as data_folder
 
@@ -105,6 +105,8 @@ def check(
         out.print(Text("warning: ") + line(warning))
     tables = [getattr(dataset, table.name) for table in TABLES if (folder / table.file).exists()]
     doubtful = f", {len(warnings)} warning{'' if len(warnings) == 1 else 's'}" if warnings else ""
+    if strict and warnings:
+        doubtful += ", taken for problems"
     out.print(f"{len(tables)} tables, {sum(map(len, tables))} rows: no problems{doubtful}")
     if strict and warnings:
         raise typer.Exit(1)
@@ -114,7 +116,7 @@ def check(
 def find(
     name: Annotated[list[str], typer.Argument(metavar="NAME", help="A name, in any spelling.")],
     data: Annotated[
-        Path, typer.Option(metavar="DIR", envvar=DATA, help="The data folder.")
+        Path, typer.Option(metavar="DIR", help="The data folder.")
     ] = data_folder.BUILT_IN,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
@@ -123,7 +125,10 @@ def find(
     Near spellings are offered with their score, and exit with 1: the name itself is not known.
     """
     must_be_folder(data)
-    places = data_folder.read(data).places
+    try:
+        places = data_folder.read(data).places
+    except DataError as error:
+        raise DashboardError(f"{error} {data}: `check` lists them") from error
     wanted = " ".join(name)
     matches = Lookup(places).find(wanted)
     rows = finding.rows(matches, Gazetteer(places))
@@ -132,11 +137,13 @@ def find(
     elif matches:
         near = matches[0].how == NEAR
         out = console()
-        out.print(finding.heading(visible(wanted), near=near))
+        out.print(finding.heading(shortened(wanted), near=near))
         for text in finding.lines(rows):
             out.print(visible(text))
     else:
-        raise DashboardError(f'no place of {data} is called "{wanted}", and no name is near it')
+        raise DashboardError(
+            f'no place of {data} is called "{shortened(wanted)}", and no name is near it'
+        )
     if not matches or matches[0].how == NEAR:
         raise typer.Exit(1)
 

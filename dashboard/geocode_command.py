@@ -106,7 +106,7 @@ def geocode(
             keys=keys(service, os.environ),
         )  # fmt: skip
         run = _Run(console(), file, rows, about, service.label, own, dry_run=dry_run, choose=choose)
-        run.work(asked, lookup(service, connection, CLOCK), picks)
+        run.work(asked, lookup(service, connection, CLOCK, run.say), picks)
 
 
 def _settings(folder: Path) -> Settings:
@@ -198,6 +198,10 @@ class _Run:
         if start and not self.dry_run:
             end = "; what was found is saved, the next run goes on from there"
         self._tell([f"{start}{self.filled} {places} {verb}, {self.left} left as found{end}"])
+
+    def say(self, text: str) -> None:
+        """Tell one thing at once."""
+        self._tell([text])
 
     def _tell(self, lines: list[str]) -> None:
         for text in lines:

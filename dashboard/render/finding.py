@@ -70,5 +70,5 @@ def _cells(row: Found) -> tuple[str, ...]:
         f"{row['how']}: {row['matched']}",
         f"{row['latitude']:.5f}, {row['longitude']:.5f}" if located else "no coordinates",
         told + (", checked" if row["checked"] else ""),
-        f"{row['km_from_centre']:g} km from the centre" if located else "",
+        f"{row['km_from_centre']:g} km from the middle of the places" if located else "",
     )

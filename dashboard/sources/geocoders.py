@@ -17,7 +17,7 @@ from dashboard.model.countries import two_letters
 from dashboard.model.errors import DashboardError
 from dashboard.model.geocoding import Box, Candidate, Place
 from dashboard.sources import answers
-from dashboard.sources.patience import Clock, Patient
+from dashboard.sources.patience import Clock, Patient, silent
 
 Lookup = Callable[[str, Place], list[Candidate]]
 
@@ -161,9 +161,14 @@ def keys(service: Service, environ: Mapping[str, str]) -> dict[str, str]:
     return {name: value for name, value in found.items() if value}
 
 
-def lookup(service: Service, connection: Connection, clock: Clock) -> Lookup:
-    """The service as a function from a name and its place to candidates, patient and paced."""
-    if service.needs_user_agent and not connection.user_agent:
+def lookup(
+    service: Service, connection: Connection, clock: Clock, tell: Callable[[str], None] = silent
+) -> Lookup:
+    """The service as a function from a name and its place to candidates, patient and paced.
+
+    `tell` hears of each wait.
+    """
+    if service.needs_user_agent and not connection.user_agent.strip():
         raise DashboardError(_NAME_YOURSELF.format(label=service.label))
     try:
         geocoder = service.make(
@@ -182,7 +187,7 @@ def lookup(service: Service, connection: Connection, clock: Clock) -> Lookup:
         found: Sequence[Any] = service.ask(geocoder, query, place, connection) or ()
         return [service.read(location) for location in found[:MOST] if location is not None]
 
-    return Patient(service.label, ask, clock)
+    return Patient(service.label, ask, clock, tell)
 
 
 _NAME_YOURSELF = (

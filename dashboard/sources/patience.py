@@ -61,15 +61,21 @@ TOLD: tuple[tuple[type[Exception], str, bool], ...] = (
 )
 
 
+def silent(_: str) -> None:
+    """Tell nobody."""
+
+
 class Patient(Generic[T]):
     """A question to a service, asked at most once in GAP seconds and again where that may help.
 
-    Calling it raises NoAnswer where this question is given up, and DashboardError where there is
-    no use in asking any other.
+    `tell` hears of each wait. Calling it raises NoAnswer where this question is given up, and
+    DashboardError where there is no use in asking any other.
     """
 
-    def __init__(self, label: str, ask: Callable[..., T], clock: Clock) -> None:
-        self._label, self._ask, self._clock = label, ask, clock
+    def __init__(
+        self, label: str, ask: Callable[..., T], clock: Clock, tell: Callable[[str], None] = silent
+    ) -> None:
+        self._label, self._ask, self._clock, self._tell = label, ask, clock, tell
         self._free_at = float("-inf")
         self._failures = 0  # in a row
 
@@ -109,7 +115,9 @@ class Patient(Generic[T]):
             )
         if wait is None:
             raise NoAnswer(f"{self._label} {failed.reason}")
-        self._sleep(max(wait, failed.wait))
+        pause = max(wait, failed.wait)
+        self._tell(f"{self._label} {failed.reason}; asking again in {pause:.0f} s")
+        self._sleep(pause)
 
     def _sleep(self, seconds: float) -> None:
         if seconds > 0:

@@ -25,7 +25,7 @@ def test_any_spelling_is_found(name: str) -> None:
     assert result.exit_code == 0
     [_, line] = result.stdout.splitlines()
     assert "irbil  Irbil" in line
-    assert "36.19117, 44.00943  GeoNames, checked  87.4 km from the centre" in line
+    assert "36.19117, 44.00943  GeoNames, checked  87.4 km from the middle of the places" in line
 
 
 def test_json_has_every_field() -> None:
@@ -75,3 +75,9 @@ def test_the_gazetteer_as_a_table(folder: Folder) -> None:
     assert features[0]["geometry"] == {"type": "Point", "coordinates": [25.0, 10.0]}
     assert features[0]["properties"]["name"] == "=1+1"
     assert features[2]["geometry"] is None
+
+
+def test_a_broken_folder_points_to_check(folder: Folder) -> None:
+    made = folder(events={2: {"date": "soon"}})
+    result = RUN.invoke(app, ["find", "Alpha", "--data", str(made)])
+    assert str(result.exception) == f"1 problem in the data folder {made}: `check` lists them"

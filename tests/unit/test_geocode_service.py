@@ -79,6 +79,16 @@ def test_nominatim_is_asked_politely(server: Server, sleeper: Sleeper) -> None:
     assert candidate.box == pytest.approx((35.448, 44.372, 35.488, 44.412))
 
 
+def test_each_wait_is_told(server: Server, sleeper: Sleeper) -> None:
+    said: list[str] = []
+    connection = Connection(AGENT, server.host, "http")
+    server.next += [Reply(503), Reply(503)]
+    lookup(SERVICES["nominatim"], connection, sleeper.clock, said.append)("Kirkuk", TOWN)
+    assert [text.rpartition("; ")[2] for text in said] == [
+        f"asking again in {wait:.0f} s" for wait in WAITS[:2]
+    ]
+
+
 def test_nothing_found_is_no_failure(server: Server, sleeper: Sleeper) -> None:
     assert _nominatim(server, sleeper)("Nowhere", TOWN) == []
 
