@@ -19,12 +19,14 @@ is what "below" is; EVENT, CHANGE and TOWN hold the cells that such rows nearly 
 import csv
 import io
 import json
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from dashboard import cli
 from dashboard.model.schema import TABLES
 
 Row = dict[str, str | None]
@@ -213,3 +215,21 @@ def folder(tmp_path: Path) -> Callable[..., Path]:
         return made
 
     return make
+
+
+@pytest.fixture
+def shell(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Callable[..., tuple[int, str, str]]:
+    """Runs `python -m dashboard …` in this process: its exit code, output and errors."""
+
+    def run(*arguments: object) -> tuple[int, str, str]:
+        monkeypatch.delenv("FORCE_COLOR", raising=False)
+        monkeypatch.setattr(sys, "argv", ["dashboard", *map(str, arguments)])
+        with pytest.raises(SystemExit) as ended:
+            cli.main()
+        code = ended.value.code
+        out, err = capsys.readouterr()
+        return (code if isinstance(code, int) else 0), out, err
+
+    return run

@@ -17,22 +17,6 @@ Folder = Callable[..., Path]
 Ended = tuple[int, str, str]  # exit code, standard output, standard error
 
 
-@pytest.fixture
-def shell(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> object:
-    """Runs `python -m dashboard …` in this process."""
-
-    def run(*arguments: object) -> Ended:
-        monkeypatch.delenv("FORCE_COLOR", raising=False)
-        monkeypatch.setattr(sys, "argv", ["dashboard", *map(str, arguments)])
-        with pytest.raises(SystemExit) as ended:
-            cli.main()
-        code = ended.value.code
-        out, err = capsys.readouterr()
-        return (code if isinstance(code, int) else 0), out, err
-
-    return run
-
-
 Shell = Callable[..., Ended]
 
 

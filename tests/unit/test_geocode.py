@@ -202,22 +202,14 @@ def server() -> Iterator[Server]:
 
 
 @pytest.fixture
-def shell(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], server: Server
-) -> Shell:
+def shell(shell: Shell, monkeypatch: pytest.MonkeyPatch, server: Server) -> Shell:
     """Runs `python -m dashboard geocode …` in this process, against the server, without waiting."""
     monkeypatch.setattr(geocode_command, "CLOCK", Clock(lambda: 0.0, lambda _: None, lambda: DAY))
-    monkeypatch.delenv("FORCE_COLOR", raising=False)
     monkeypatch.setenv(geocode_command.USER_AGENT, "test-map (test@example.org)")
 
     def run(*arguments: object) -> Ended:
         where = ("--domain", server.host, "--scheme", "http")
-        monkeypatch.setattr(sys, "argv", ["dashboard", "geocode", *where, *map(str, arguments)])
-        with pytest.raises(SystemExit) as ended:
-            cli.main()
-        code = ended.value.code
-        out, err = capsys.readouterr()
-        return (code if isinstance(code, int) else 0), out, err
+        return shell("geocode", *where, *arguments)
 
     return run
 
