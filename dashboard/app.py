@@ -8,14 +8,18 @@ import streamlit as st
 from dashboard.model.dataset import Dataset, Outlines
 from dashboard.model.errors import DashboardError, Problem
 from dashboard.model.perspective import Perspective
+from dashboard.model.scenes import Scene, scenes
 from dashboard.model.timeline import Timeline
 from dashboard.render import inert, payload, time_bar, words
+from dashboard.render.page import Page
 from dashboard.sources import folder, outlines
 from dashboard.ui import controls, perspective, session, theme
+from dashboard.ui.authoring import authoring
+from dashboard.ui.briefing import deck
 from dashboard.ui.detail import detail
+from dashboard.ui.downloads import downloads
 from dashboard.ui.gazetteer import gazetteer
 from dashboard.ui.map_panel import map_frame, thread, waiting
-from dashboard.ui.page import Page
 from dashboard.ui.panel import panel
 from dashboard.ui.plain_slider import plain_slider
 from dashboard.ui.report import report
@@ -27,7 +31,7 @@ DATA = Path(os.environ.get("DASHBOARD_DATA") or folder.BUILT_IN)
 ICON = str(Path(__file__).parent / "static" / "icon.svg")
 
 Doubts = dict[str, list[Problem]]
-Loaded = tuple[Dataset, Timeline, Outlines, Doubts, bytes, int]
+Loaded = tuple[Dataset, Timeline, Outlines, Doubts, list[Scene], bytes, int]
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
@@ -37,14 +41,15 @@ def load(path: Path, content: str) -> Loaded:
     timeline, beneath = Timeline(data), outlines.read(data)
     lanes = time_bar.dataset(data, timeline)
     sent = payload.packed({"map": payload.dataset(data, timeline, beneath), "time_bar": lanes})
-    return data, timeline, beneath, folder.look_over(path, data), sent, len(lanes["places"])
+    doubts = folder.look_over(path, data)
+    return data, timeline, beneath, doubts, scenes(data, timeline), sent, len(lanes["places"])
 
 
 def main() -> None:
     """Draw the page for this reader."""
     st.set_page_config(page_title="Conflict map", page_icon=ICON, layout="wide")
     try:
-        data, timeline, beneath, doubts, sent, lanes = load(DATA, folder.digest(DATA))
+        data, timeline, beneath, doubts, script, sent, lanes = load(DATA, folder.digest(DATA))
     except DashboardError as error:
         theme.dress()
         report(error, DATA.name)
@@ -56,15 +61,17 @@ def main() -> None:
     with left:
         map_frame(sent)
     st.set_page_config(page_title=data.settings.title)
-    session.arrive(data, timeline)
+    session.arrive(data, timeline, script)
     selection = session.chosen()
     told = timeline.under(Perspective(selection.according_to))
     page = Page(data, told, beneath, selection, told.at(selection), doubts)
+    presenting = session.scene() is not None
     with top:
         controls.notes()
-        day = words.sentence(page.snapshot, page.places, page.actors)
-        st.markdown(f"# {inert.markdown(f'{words.heading(selection.day)}: {day}')}")
-        perspective.said(page)
+        if not presenting:
+            day = words.sentence(page.snapshot, page.places, page.actors)
+            st.markdown(f"# {inert.markdown(f'{words.heading(selection.day)}: {day}')}")
+            perspective.said(page)
     with left:
         thread(page)
     session.leave(selection, data)
@@ -73,13 +80,18 @@ def main() -> None:
     if session.bar() == session.ABSENT:
         with left:
             plain_slider(page)
+    if presenting:
+        with right:
+            deck(page, timeline)
+        return
     with head:
         st.caption(inert.markdown(data.settings.title))
         controls.toolbar(page)
     # A key of its own for what is open: a new panel begins at its top.
     opened = selection.event or selection.place or selection.source or "day"
     with right, st.container(key=f"side-{opened}"):
-        if not (gazetteer(page) or detail(page) or sources(page)):
+        open_tools = (authoring, downloads, gazetteer, detail, sources)
+        if not any(tool(page) for tool in open_tools):
             panel(page)
 
 

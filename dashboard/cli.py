@@ -1,4 +1,4 @@
-"""The commands: `python -m dashboard run`, `check`, `find` and `geocode`."""
+"""The commands: `python -m dashboard run`, `check`, `find`, `geocode` and `export`."""
 
 import errno
 import io
@@ -13,6 +13,7 @@ import typer
 from rich.text import Text
 
 from dashboard.console import console, line, must_be_folder
+from dashboard.export_command import export
 from dashboard.geocode_command import geocode
 from dashboard.model.errors import DashboardError, DataError
 from dashboard.model.gazetteer import Gazetteer
@@ -94,6 +95,8 @@ def check(
     out = console()
     try:
         dataset = data_folder.read(folder)
+        if dataset.skipped:  # the page would do without
+            raise DataError(dataset.skipped)
     except DataError as error:
         for problem in error.problems:
             out.print(line(problem))
@@ -159,6 +162,7 @@ def _must_be_free(host: str, port: int) -> None:
 
 
 app.command()(geocode)
+app.command()(export)
 
 
 def main() -> None:

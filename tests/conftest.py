@@ -139,6 +139,26 @@ ROWS: dict[str, list[Row]] = {
             "source_id": "daily-2001",
         }
     ],
+    "scenes": [
+        {
+            "order": "1",
+            "date": "2001-02-02",
+            "title": "It begins",
+            "text": "A first clash, by the paper's account.",
+            "notes": "Wait for the room.",
+        },
+        {
+            "order": "2",
+            "date": "2001-02-03",
+            "window": "1",
+            "according_to": "blue-guard",
+            "place_id": "alpha-town",
+            "view": "9.5, 24.5, 10.5, 25.5",
+            "types": "Battles; Riots",
+            "title": "Alpha falls",
+            "text": "Red takes Alpha.",
+        },
+    ],
 }
 
 

@@ -21,6 +21,8 @@ NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?", re.ASCII)
 WITH_COMMA = re.compile(r"[+-]?[\d.]*\d,\d[\d.,]*", re.ASCII)
 LINK = re.compile(r"https?://[^\s/?#]+\S*", re.IGNORECASE)
 
+JOINT = ";"  # between the values of a cell that holds several
+
 Test = Callable[[str], bool]
 
 
@@ -43,6 +45,11 @@ def is_date(cell: str) -> bool:
 def is_number(cell: str) -> bool:
     """Whether the cell is a finite number, written with a point."""
     return NUMBER.fullmatch(cell) is not None and math.isfinite(float(cell))
+
+
+def parts(cell: str) -> tuple[str, ...]:
+    """The values of a cell that may hold several."""
+    return tuple(part for part in map(str.strip, cell.split(JOINT)) if part)
 
 
 def is_link(cell: str) -> bool:
@@ -89,7 +96,7 @@ def _checks(column: Column) -> list[pa.Check]:
         rule, test = FORMS[column.kind]
         tests.append((rule, _if_filled(test)))
     if column.codes:
-        tests.append((Rule.UNKNOWN_CODE, _if_filled(column.codes.__contains__)))
+        tests.append((Rule.UNKNOWN_CODE, _if_filled(_known(column))))
     if column.low is not None and column.high is not None:
         tests.append((Rule.OUT_OF_RANGE, _within(column.low, column.high)))
     return [pa.Check(partial(holds, test=test), name=rule.name) for rule, test in tests]
@@ -97,6 +104,12 @@ def _checks(column: Column) -> list[pa.Check]:
 
 def _if_filled(test: Test) -> Test:
     return lambda cell: not cell or test(cell)
+
+
+def _known(column: Column) -> Test:
+    if column.many:
+        return lambda cell: {*parts(cell)} <= {*column.codes}
+    return column.codes.__contains__
 
 
 def _within(low: float, high: float) -> Test:

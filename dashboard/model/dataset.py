@@ -6,6 +6,8 @@ from typing import Any
 
 import pandas as pd
 
+from dashboard.model.errors import Problem
+
 
 @dataclass(frozen=True)
 class Settings:
@@ -36,7 +38,9 @@ class Dataset:
     events: pd.DataFrame
     control: pd.DataFrame
     claims: pd.DataFrame
+    scenes: pd.DataFrame  # those of its rows that can be shown
     areas: dict[str, dict[str, Any]] = field(default_factory=dict)  # id -> GeoJSON geometry
+    skipped: tuple[Problem, ...] = ()  # what is wrong with the rows of scenes.csv left out
     digest: str = ""  # hash of the folder's content: the key of every cache
 
 

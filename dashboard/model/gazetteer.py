@@ -92,3 +92,10 @@ def distance(start: Point, end: Point, place_id: str = "") -> Distance:
     line = geodesic(start, end)
     azimuth = line.geod.Inverse(*start, *end)["azi1"]
     return Distance(place_id, line.km, azimuth % 360 % 360)  # -1e-17 % 360 is 360.0
+
+
+def around(point: Point, km: float) -> tuple[float, float, float, float]:
+    """The box that reaches so far from a point to each side: south, west, north, east."""
+    reach = geodesic(kilometers=km)
+    north, east, south, west = (reach.destination(point, bearing) for bearing in (0, 90, 180, 270))
+    return south.latitude, west.longitude, north.latitude, east.longitude

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
+from dashboard.model.cells import parts
 from dashboard.model.codes import RESERVED
 from dashboard.model.errors import Problem
 from dashboard.model.rules import Rule
@@ -44,6 +45,8 @@ def _references(
     if target.name not in tables or target.key not in tables[target.name]:
         return
     known = [*tables[target.name][target.key], *filter(None, [column.or_word])]
+    if column.many:
+        cells = cells.map(parts).explode().fillna("")
     unknown = cells[(cells != "") & ~cells.isin(known)]
     meant = nearest(unknown, known)
     for row, cell in _numbered(unknown):

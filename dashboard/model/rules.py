@@ -121,6 +121,17 @@ class Rule(Told):
         "{after}); keep one, or say which account is whose"
     )
 
+    # Scenes
+    ORDER_NOT_WHOLE = '"{value}" is no place in an order; write a whole number from 1 on'
+    ORDER_TWICE = "row {first} has the same place in the order; give each scene its own"
+    DAY_OUTSIDE = (
+        '"{value}" is outside of the data, which run from {first} to {last}; choose a day within'
+    )
+    VIEW_UNCLEAR = (
+        '"{value}" is not a view; write south, west, north, east in degrees, such as '
+        '"34.5, 43.2, 36.4, 45.3", or leave the cell empty'
+    )
+
     # dataset.toml
     BAD_TOML = "this is not TOML: {reason}; mend that line"
     MISSING_SETTING = "the setting is missing; add a line such as {example}"

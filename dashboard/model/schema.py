@@ -22,6 +22,7 @@ class Column:
     codes: tuple[str, ...] = ()  # for kind "code": the words allowed
     refers_to: str = ""  # for kind "ref": the table whose identifiers are allowed
     or_word: str = ""  # for kind "ref": one word that is allowed beside them
+    many: bool = False  # the cell holds several values, joined by ";"
     low: float | None = None  # for kind "number": the least and the most, both allowed
     high: float | None = None
 
@@ -34,6 +35,7 @@ class Table:
     columns: tuple[Column, ...]
     key: str = ""
     optional: bool = False  # the file may be absent
+    spare: bool = False  # the folder can be used without its faulty rows
 
     @property
     def file(self) -> str:
@@ -177,4 +179,26 @@ CLAIMS = Table(
     ),
 )
 
-TABLES = (PLACES, ACTORS, SOURCES, EVENTS, CONTROL, CLAIMS)
+SCENES = Table(
+    "scenes",
+    optional=True,
+    spare=True,
+    columns=(
+        Column("order", "number", True, low=1, high=999),
+        Column("date", "date", True),
+        Column("window", "number", low=1, high=36500),  # keep events of the last so many days
+        Column("according_to", "ref", refers_to="actors", or_word=codes.ARTICLES),
+        Column("place_id", "ref", refers_to="places"),  # the place that stands out
+        Column("view"),  # south, west, north, east in degrees
+        Column("types", "code", codes=tuple(codes.EVENT_TYPES), many=True),
+        Column("actors", "ref", refers_to="actors", many=True),
+        Column("places", "ref", refers_to="places", many=True),
+        Column("sources", "ref", refers_to="sources", many=True),
+        Column("words"),  # that must occur
+        Column("title", required=True),
+        Column("text", required=True),
+        Column("notes"),  # for the one who speaks
+    ),
+)
+
+TABLES = (PLACES, ACTORS, SOURCES, EVENTS, CONTROL, CLAIMS, SCENES)

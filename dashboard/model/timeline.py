@@ -50,6 +50,11 @@ class Timeline:
             self._told[perspective] = told
         return self._told[perspective]
 
+    @property
+    def everyone(self) -> "Timeline":
+        """The same record as all accounts tell it."""
+        return self.under(EVERYONE)
+
     def _tell(self, perspective: Perspective) -> None:
         known = articles(self._dataset)
         self.perspective = perspective

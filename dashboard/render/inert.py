@@ -15,6 +15,10 @@ _MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&^=@])")
 _ICON = re.compile(r":(?=material[/_]|streamlit:)")
 _JOINER = "\u2060"  # has no width and breaks no line
 
+# A spreadsheet takes a cell that begins so for a formula, in the wide forms of East Asian
+# keyboards too; a break at the front may be skipped before it looks.
+_FORMULA = tuple("=+-@\uff1d\uff0b\uff0d\uff20\t\r\n")
+
 # CommonMark's line structure: text is one paragraph of one line.
 _BREAKS = re.compile(r"[\r\n\u2028\u2029\x0b\x0c\x85\t]+")
 
@@ -33,3 +37,8 @@ def markdown(text: str) -> str:
     """The text as Streamlit's Markdown shows it literally, on one line."""
     one_line = _ICON.sub(f":{_JOINER}", _BREAKS.sub(" ", text))
     return _MARKDOWN.sub(r"\\\1", one_line)
+
+
+def cell(value: Any) -> Any:
+    """The value as a spreadsheet shows it literally: text that looks like a formula gets a mark."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value

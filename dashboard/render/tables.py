@@ -9,16 +9,17 @@ import pandas as pd
 from dashboard.model.dataset import Dataset
 from dashboard.model.errors import Problem
 from dashboard.model.lookup import spellings
+from dashboard.model.scenes import Scene, rows
+from dashboard.model.schema import SCENES
 from dashboard.model.table import Row, records
 from dashboard.model.timeline import Timeline
+from dashboard.render import inert
 
 SHOWN = ("name", "problems", "spellings", "latitude", "longitude", "precision_km", "geocoder",
          "geocoded_on", "checked", "events", "changes", "place_id")  # fmt: skip
 COLUMNS = sorted(
     ["kind", *SHOWN], key=lambda name: (name != "place_id", name != "name", name != "kind")
 )
-# A spreadsheet takes a cell that begins so for a formula.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def places(data: Dataset, timeline: Timeline, doubts: Mapping[str, list[Problem]]) -> pd.DataFrame:
@@ -48,20 +49,31 @@ def _sentence(problem: Problem) -> str:
 
 def csv(table: pd.DataFrame) -> bytes:
     """The table for a spreadsheet: UTF-8 with a byte-order mark, texts never taken for formulas."""
-    safe = table.apply(lambda column: column.map(_inert))
-    text: str = safe.to_csv(index=False, lineterminator="\n")
+    safe = table.apply(lambda column: column.map(inert.cell))
+    # RFC 4180's line ends; the writer quotes a lone carriage return only where they have one.
+    text: str = safe.to_csv(index=False, lineterminator="\r\n")
     return text.encode("utf-8-sig")
 
 
-def _inert(cell: object) -> object:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
+def scenes(kept: list[Scene]) -> bytes:
+    """The scenes as `scenes.csv`: to be read again, so every text is as it was written."""
+    columns = [column.name for column in SCENES.columns]
+    table = pd.DataFrame(rows(kept), columns=columns)
+    return table.to_csv(index=False, lineterminator="\r\n").encode()
 
 
 def geojson(table: pd.DataFrame) -> bytes:
     """The places as a FeatureCollection (RFC 7946): points, and no geometry where there is none."""
-    features = [_feature(row) for row in records(table)]
-    collection = {"type": "FeatureCollection", "features": features}
-    return json.dumps(collection, ensure_ascii=False, indent=1, allow_nan=False).encode()
+    return collection([_feature(row) for row in records(table)])
+
+
+def collection(features: list[Row], **foreign: object) -> bytes:
+    """A FeatureCollection with such features, and what else is to be said of all of them.
+
+    A NaN anywhere in it is refused (ValueError): JSON has no such number.
+    """
+    whole = {"type": "FeatureCollection", **foreign, "features": features}
+    return json.dumps(whole, ensure_ascii=False, indent=1, allow_nan=False).encode()
 
 
 def _feature(row: Row) -> Row:

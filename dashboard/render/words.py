@@ -234,7 +234,9 @@ def status(row: Row, actors: Names) -> str:
 def describe(selection: Selection, places: Names, actors: Names, sources: Names) -> str:
     """What is asked for: "up to 20 October 2017, Battles, Kirkuk, “flag”"."""
     until = written(selection.day)
-    when = f"{selection.window} days to {until}" if selection.window else f"up to {until}"
+    when = {None: f"up to {until}", 1: f"on {until} alone"}.get(
+        selection.window, f"{selection.window} days to {until}"
+    )
     wanted: Filters = selection.filters
     parts = [
         when,

@@ -13,12 +13,12 @@ from typing import Any
 import pandas as pd
 
 import dashboard
-from dashboard.model import checks
+from dashboard.model import checks, scene_rules
 from dashboard.model.dataset import Dataset, Settings
 from dashboard.model.doubts import doubts
 from dashboard.model.errors import DataError, Problem
 from dashboard.model.rules import Rule
-from dashboard.model.schema import PLACES, TABLES, Table
+from dashboard.model.schema import PLACES, SCENES, TABLES, Table
 from dashboard.model.typed import empty, typed
 from dashboard.model.words import hint, near, nearest, visible
 from dashboard.sources import areas, csv_file, outlines, settings
@@ -39,23 +39,37 @@ class _Loaded:
     areas: dict[str, dict[str, Any]] = field(default_factory=dict)
     digest: str = ""
     problems: list[Problem] = field(default_factory=list)
+    skipped: list[Problem] = field(default_factory=list)  # of tables that can spare a row
 
 
 def read(folder: Path) -> Dataset:
-    """The folder's content, checked and typed; DataError carries every problem found."""
+    """The folder's content, checked and typed; DataError carries every problem found.
+
+    A problem of a table that can spare its faulty rows is no error: it is in `skipped`.
+    """
     loaded = _load(folder)
     if loaded.problems or loaded.settings is None:
-        raise DataError(checks.in_order(loaded.problems))
+        raise DataError(checks.in_order([*loaded.problems, *loaded.skipped]))
     return _dataset(loaded, loaded.settings)
 
 
 def _dataset(loaded: _Loaded, known: Settings) -> Dataset:
-    return Dataset(settings=known, areas=loaded.areas, digest=loaded.digest, **typed(loaded.tables))
+    return Dataset(
+        settings=known,
+        areas=loaded.areas,
+        skipped=tuple(checks.in_order(loaded.skipped)),
+        digest=loaded.digest,
+        **typed(loaded.tables),
+    )
 
 
 def check(folder: Path) -> list[Problem]:
-    """Every problem of the folder, by file and row; none if `read` would succeed."""
-    return checks.in_order(_load(folder).problems)
+    """Every problem of the folder, by file and row.
+
+    `read` fails for any, but for those of a table that can spare its faulty rows.
+    """
+    loaded = _load(folder)
+    return checks.in_order([*loaded.problems, *loaded.skipped])
 
 
 def look_over(folder: Path, data: Dataset) -> dict[str, list[Problem]]:
@@ -92,8 +106,25 @@ def _load(folder: Path) -> _Loaded:
             loaded.tables[table.name] = frame
     if not {areas.FILE, settings.FILE} & {problem.file for problem in problems}:
         problems += _outlines(loaded)
-    loaded.problems = problems + checks.problems(loaded.tables, problems)
+    problems += checks.problems(loaded.tables, problems)
+    if loaded.settings is not None and SCENES.name in loaded.tables:
+        problems += scene_rules.problems(loaded.tables, loaded.settings.span)
+    spare = {table.file: table for table in TABLES if table.spare}
+    loaded.problems = [problem for problem in problems if problem.file not in spare]
+    loaded.skipped = [problem for problem in problems if problem.file in spare]
+    for table in spare.values():
+        _leave_out(table, loaded)
     return loaded
+
+
+def _leave_out(table: Table, loaded: _Loaded) -> None:
+    """Drop the rows with a problem; all of them where the file or its header has one."""
+    rows = [problem.row for problem in loaded.skipped if problem.file == table.file]
+    frame = loaded.tables.get(table.name)
+    if frame is None or None in rows or 1 in rows:
+        loaded.tables[table.name] = empty(column.name for column in table.columns)
+    else:
+        loaded.tables[table.name] = frame.drop(index=[row for row in {*rows} if row in frame.index])
 
 
 def _outlines(loaded: _Loaded) -> list[Problem]:

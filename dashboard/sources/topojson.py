@@ -7,6 +7,7 @@ step from the one before (https://github.com/topojson/topojson-specification).
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -35,9 +36,8 @@ class Feature:
 
 def features(path: Path, near: Bounds | None = None) -> Iterator[Feature]:
     """Every shape of the file; with `near`, only polygons whose box meets that one."""
-    topology = json.loads(path.read_text("utf-8"))
-    arcs = _Arcs(topology["arcs"], topology["transform"])
-    for collection in topology["objects"].values():
+    arcs, objects = _read(path)
+    for collection in objects.values():
         for item in collection["geometries"]:
             if item.get("type") not in _DEPTH:
                 continue
@@ -52,6 +52,12 @@ def features(path: Path, near: Bounds | None = None) -> Iterator[Feature]:
                 yield Feature(
                     str(item.get("id", "")), str(item.get("properties", {}).get("name", "")), kept
                 )
+
+
+@lru_cache(maxsize=2)  # the world is asked for with every folder, and takes most of a second
+def _read(path: Path) -> tuple["_Arcs", dict[str, Any]]:
+    topology = json.loads(path.read_text("utf-8"))
+    return _Arcs(topology["arcs"], topology["transform"]), topology["objects"]
 
 
 class _Arcs:

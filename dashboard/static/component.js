@@ -41,6 +41,8 @@ function begin(root, name) {
   const map = new Promise((resolve) => (drawn = resolve));
 
   const tell = () => {
+    // A briefing shows its scenes itself, until the presenter strays.
+    if (latest.quiet && !document.body.hasAttribute("data-exploring")) return;
     // A hand may be ahead of Python: what it shows stays until Python has answered it.
     const ahead = bar && (bar.busy || bar.seq > latest.bar.seq);
     const moment = ahead ? { day: bar.state.day, window: bar.state.window } : {};
@@ -54,6 +56,8 @@ function begin(root, name) {
       tell();
     },
     drawn: () => drawn(),
+    halt: () => bar?.halt(),
+    ask: () => tell(),
     pick: ({ kind, id }) => trigger("pick", { kind, id }),
   };
   const channel = thread(window, name, (message) => answers[message.type]?.(message));

@@ -3,7 +3,7 @@
 Parameters come from anywhere, so each is parsed to a known value or ignored with a note.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
@@ -11,12 +11,19 @@ from typing import Any, TypeVar
 from dashboard.model.codes import ALL, ARTICLES, EVENT_TYPES
 from dashboard.model.dataset import Dataset
 from dashboard.model.perspective import parties
+from dashboard.model.scenes import Scene
 from dashboard.model.selection import Filters, Selection, View
 from dashboard.model.timeline import Timeline
 from dashboard.render.tiles import TILES
 
 Params = dict[str, str]
 T = TypeVar("T")
+# Every parameter that an address may have.
+KNOWN = frozenset({
+    "date", "from", "to", "window", "types", "actors", "places", "sources", "q", "place", "event",
+    "source", "according_to", "compare", "basemap", "lat", "lng", "zoom", "mode", "scene", "lang",
+})  # fmt: skip
+EXPLORE, BRIEFING = "explore", "briefing"  # modes of the page
 LONGEST = 80  # characters of a refused value that a note repeats
 MOST_TEXT = 200  # characters that may be searched for
 
@@ -28,12 +35,22 @@ class Arrival:
     selection: Selection
     view: View
     notes: tuple[str, ...] = ()
+    scene: int | None = None  # of the briefing, from 0; None: no briefing
 
 
-def parse(params: Mapping[str, str], data: Dataset, timeline: Timeline) -> Arrival:
-    """The address as values; whatever it leaves out is as the dataset opens."""
-    settings = data.settings
+def parse(
+    params: Mapping[str, str], data: Dataset, timeline: Timeline, scenes: Sequence[Scene] = ()
+) -> Arrival:
+    """The address as values; whatever it leaves out is as the dataset opens.
+
+    A briefing shows its scene; where the address has more to say, what it says.
+    """
     reader = _Reader(params)
+    scene = _scene(reader, scenes)
+    if scene is not None and not {*params} - {"mode", "scene", "basemap", "lang"}:
+        view = View(reader.one("basemap", set(TILES), "a base map") or data.settings.basemap)
+        return Arrival(scenes[scene].selection, view, tuple(reader.notes), scene)
+    settings = data.settings
     day = reader.get("date", date.fromisoformat, settings.opens_on, "a day such as 2017-10-16")
     first = reader.get("from", date.fromisoformat, settings.span[0], "a day such as 2017-09-25")
     last = reader.get("to", date.fromisoformat, settings.span[1], "a day such as 2017-10-20")
@@ -77,11 +94,33 @@ def parse(params: Mapping[str, str], data: Dataset, timeline: Timeline) -> Arriv
         longitude=longitude if whole else None,
         zoom=zoom if whole else None,
     )
-    return Arrival(selection, view, tuple(reader.notes))
+    return Arrival(selection, view, tuple(reader.notes), scene)
 
 
-def compose(selection: Selection, view: View, data: Dataset) -> Params:
-    """The address of a page; what is as the dataset opens is left out, but for the day."""
+def _scene(reader: "_Reader", scenes: Sequence[Scene]) -> int | None:
+    """Which scene is to be shown; None where no briefing is asked for, or there is none."""
+    mode = reader.one("mode", {EXPLORE, BRIEFING}, f"{EXPLORE} or {BRIEFING}")
+    if mode == BRIEFING and not scenes:
+        reader.refuse("mode", BRIEFING, "possible without scenes")
+    if mode != BRIEFING or not scenes:
+        return None
+    known = {str(number) for number in range(1, len(scenes) + 1)}
+    wanted = f"one of the {len(scenes)} scenes, counted from 1"
+    return int(reader.one("scene", known, wanted) or 1) - 1
+
+
+def of_scene(scene: int, view: View, data: Dataset) -> Params:
+    """The address of a scene, which says all the rest but for the base map."""
+    usual = view.basemap == data.settings.basemap
+    base = {} if usual else {"basemap": view.basemap}
+    return {"mode": BRIEFING, "scene": str(scene + 1)} | base
+
+
+def compose(selection: Selection, view: View, data: Dataset, scene: int | None = None) -> Params:
+    """The address of a page; what is as the dataset opens is left out, but for the day.
+
+    `scene` is the one from which a briefing has strayed.
+    """
     settings, filters = data.settings, selection.filters
     usual = selection.span == settings.span
     values: dict[str, Any] = {
@@ -104,7 +143,8 @@ def compose(selection: Selection, view: View, data: Dataset) -> Params:
         "lng": None if view.longitude is None else f"{view.longitude:.4f}",
         "zoom": None if view.zoom is None else f"{view.zoom:g}",
     }
-    return {key: str(value) for key, value in values.items() if value not in (None, "")}
+    told = {} if scene is None else of_scene(scene, view, data)
+    return told | {key: str(value) for key, value in values.items() if value not in (None, "")}
 
 
 class _Reader:

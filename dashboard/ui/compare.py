@@ -5,9 +5,9 @@ import streamlit as st
 from dashboard.model import days
 from dashboard.model.comparison import Changed, compare
 from dashboard.render import inert, words
+from dashboard.render.page import Page
 from dashboard.render.time_bar import whole_span
 from dashboard.ui import session
-from dashboard.ui.page import Page
 
 
 def chooser(page: Page) -> None:

@@ -4,11 +4,12 @@ import streamlit as st
 
 from dashboard.model.codes import ALL, EVENT_TYPES
 from dashboard.render import inert, words
+from dashboard.render.page import Page
 from dashboard.render.tiles import TILES
 from dashboard.ui import gazetteer, perspective, session
 from dashboard.ui.address import MOST_TEXT
+from dashboard.ui.authoring import nearest
 from dashboard.ui.compare import chooser
-from dashboard.ui.page import Page
 
 
 def toolbar(page: Page) -> None:
@@ -20,6 +21,10 @@ def toolbar(page: Page) -> None:
     chooser(page)
     st.button("Sources", icon=":material/menu_book:", key="open_sources",
               on_click=session.open_source, args=(ALL,))  # fmt: skip
+    # A press in a popover does not close it: one that has opened a panel is made anew.
+    with st.popover("Briefing", icon=":material/slideshow:",
+                    key=f"briefing-{session.tool_times()}"):  # fmt: skip
+        _briefing(page)
     with st.popover("Map", icon=":material/layers:", key="map_options"):
         st.radio(
             "Base map",
@@ -30,6 +35,22 @@ def toolbar(page: Page) -> None:
                 f"Loads tiles from {tiles.host}." if tiles.url else "" for tiles in TILES.values()
             ],
         )
+
+
+def _briefing(page: Page) -> None:
+    scenes = session.scenes()
+    st.button("Present", icon=":material/play_arrow:", key="present", on_click=session.present,
+              args=(nearest(page),), disabled=not scenes, width="stretch")  # fmt: skip
+    st.caption(
+        f"{words.counted(len(scenes), 'scene')}, from this day's on. Arrow keys, Space and a "
+        "clicker move; Esc returns to the script."
+    )
+    st.button("Scenes", icon=":material/view_carousel:", key="open_scenes", width="stretch",
+              on_click=session.open_tool, args=("scenes",))  # fmt: skip
+    st.caption("Add this view, reorder, edit the words.")
+    st.button("Files", icon=":material/download:", key="open_files", width="stretch",
+              on_click=session.open_tool, args=("files",))  # fmt: skip
+    st.caption("A page that works anywhere, slides, a handout, pictures, tables.")
 
 
 def _filters_label(page: Page) -> str:

@@ -9,10 +9,10 @@ from dashboard.model.claims import Quantity, quantities
 from dashboard.model.stated import Stated, stated
 from dashboard.model.table import Row, records
 from dashboard.render import inert, ranges, told, words
+from dashboard.render.page import Page
 from dashboard.render.strip import caption, strip
 from dashboard.ui import session
 from dashboard.ui.map_panel import theme
-from dashboard.ui.page import Page
 from dashboard.ui.panel import feed
 
 

@@ -5,8 +5,8 @@ import streamlit as st
 from dashboard.model.codes import ALL
 from dashboard.model.lookup import NEAR
 from dashboard.render import finding, inert, tables
+from dashboard.render.page import Page
 from dashboard.ui import session
-from dashboard.ui.page import Page
 
 CLOSE = 11.0  # zoom at which a town fills the map
 WIDE = 8.5  # and an area

@@ -13,13 +13,12 @@ import secrets
 import streamlit as st
 from streamlit_folium import st_folium
 
-from dashboard.model.perspective import EVERYONE
 from dashboard.model.selection import View
-from dashboard.render import payload, scripts, time_bar
+from dashboard.render import briefing, payload, scripts, time_bar
 from dashboard.render.folium_map import conflict_map
+from dashboard.render.page import Page
 from dashboard.render.time_bar import whole_span
 from dashboard.ui import session
-from dashboard.ui.page import Page
 
 CHANNEL, COMPONENT = "channel", "time_bar_component"
 HEIGHT = 560  # pixels; the page's style sheet fits it to the window
@@ -39,7 +38,8 @@ _component = st.components.v2.component(
 )
 
 
-def _channel() -> str:
+def channel() -> str:
+    """The name of this session's thread between page and map."""
     name: str = st.session_state.setdefault(CHANNEL, f"conflict-map-{secrets.token_hex(8)}")
     return name
 
@@ -48,7 +48,7 @@ def map_frame(sent: bytes) -> None:
     """The map, and the way of the dataset to it; `sent` is `payload.packed`."""
     with st.container(key="map"):
         st_folium(
-            conflict_map(_channel()),
+            conflict_map(channel()),
             key="map_frame",
             height=HEIGHT,
             use_container_width=True,
@@ -61,16 +61,19 @@ def thread(page: Page) -> None:
     """Show the time bar, and tell it and the map the page's state."""
     selection = page.selection
     shown = page.timeline.matching(selection.filters)
-    control = None
-    if page.timeline.perspective != EVERYONE:
-        control = payload.chains(page.data.places, page.timeline, list(page.holders))
-    state = payload.state(selection, session.view(), shown, theme(), control)
+    state = payload.state(selection, session.view(), shown, theme(), briefing.control(page))
     state["token"] = st.session_state[session.VIEW_TOKEN]
     bar = time_bar.state(selection, theme(), st.session_state.get(session.SEQ, 0))
     known = session.bar() == session.HERE
     _component(
         key=COMPONENT,
-        data={"channel": _channel(), "state": state, "bar": bar, "known": known},
+        data={
+            "channel": channel(),
+            "state": state,
+            "bar": bar,
+            "known": known,
+            "quiet": known and session.scene() is not None,
+        },  # a scene is told by its deck
         on_ready_change=lambda: session.bar_is(session.HERE),
         on_moved_change=lambda: _moved(page),
         on_pick_change=lambda: _picked(page),
@@ -98,7 +101,7 @@ def _wait() -> None:
 
 @st.fragment
 def _listen(page: Page, known: bool) -> None:
-    seen = _view(key="view_component", data={"channel": _channel()},
+    seen = _view(key="view_component", data={"channel": channel()},
                  on_view_change=lambda: None).view  # fmt: skip
     if seen is not None:
         st.session_state[session.VIEW] = View(

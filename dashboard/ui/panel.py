@@ -6,9 +6,9 @@ import streamlit as st
 
 from dashboard.model.table import Row, Table, records
 from dashboard.render import inert, style, words
+from dashboard.render.page import Page
 from dashboard.ui import session
 from dashboard.ui.compare import comparison
-from dashboard.ui.page import Page
 from dashboard.ui.perspective import differences
 
 FIRST = 15  # events shown before the reader asks for more

@@ -7,8 +7,8 @@ from dashboard.model.disagreement import Disagreement
 from dashboard.model.perspective import parties
 from dashboard.model.table import Row
 from dashboard.render import inert, told, words
+from dashboard.render.page import Page
 from dashboard.ui import session
-from dashboard.ui.page import Page
 
 
 def chooser(page: Page) -> None:

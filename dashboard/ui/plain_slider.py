@@ -5,9 +5,9 @@ from datetime import date, timedelta
 import streamlit as st
 
 from dashboard.render import words
+from dashboard.render.page import Page
 from dashboard.render.time_bar import presets
 from dashboard.ui import session
-from dashboard.ui.page import Page
 
 WINDOWS = {session.ALL_DAYS: "All up to the day", 1: "The day only", 7: "Last 7 days",
            30: "Last 30 days"}  # fmt: skip

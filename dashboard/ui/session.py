@@ -14,6 +14,7 @@ import streamlit as st
 from dashboard.model import days
 from dashboard.model.codes import ALL
 from dashboard.model.dataset import Dataset
+from dashboard.model.scenes import Scene, fits
 from dashboard.model.selection import Filters, Selection, View
 from dashboard.model.timeline import Timeline
 from dashboard.ui import address
@@ -28,22 +29,41 @@ VIEW, VIEW_TOKEN, NOTES, ADDRESS = "view", "view_token", "notes", "address"
 COMPARE, SEQ, BAR = "compare", "time_bar_seq", "time_bar_is"
 LONGEST_WINDOW = 36500
 ALL_DAYS = 0  # the window's "everything up to the day", as a number for its widget
+SCENE, SCENE_SEQ, SCENES = "scene", "scene_seq", "scenes"
+RECORD, REWRITTEN = "record", "scenes_rewritten"
+TOOL, TOOL_TIMES = "tool", "tool_times"
 AWAITED, HERE, ABSENT = "awaited", "here", "absent"  # what is known of the browser's time bar
 
 
 Opens = Callable[[str], None]  # shows what an identifier names
 
 
-def arrive(data: Dataset, timeline: Timeline) -> None:
-    """Take over the address if it is news."""
+def arrive(data: Dataset, timeline: Timeline, scenes: list[Scene]) -> None:
+    """Take over the address if it is news; `scenes` are those of the folder."""
+    lost = _take_over(data, scenes)
     params = st.query_params.to_dict()
-    if st.session_state.get(ADDRESS) == params:
+    if st.session_state.get(ADDRESS) == params and not lost:
         return
-    arrival = address.parse(params, data, timeline)
+    arrival = address.parse(params, data, timeline, st.session_state[SCENES])
     keep(arrival.selection, arrival.view)
-    st.session_state[NOTES] = arrival.notes
+    st.session_state[SCENE] = arrival.scene
+    st.session_state[NOTES] = (*lost, *arrival.notes)
     # The map moves only for a new token, so that a late echo never pulls a reader's hand.
     st.session_state[VIEW_TOKEN] = st.session_state.get(VIEW_TOKEN, 0) + 1
+
+
+def _take_over(data: Dataset, scenes: list[Scene]) -> list[str]:
+    """The folder's scenes, unless this reader has changed them; a note where some are lost."""
+    if st.session_state.get(RECORD) == data.digest:
+        return []
+    st.session_state[RECORD] = data.digest
+    if not st.session_state.get(REWRITTEN):
+        st.session_state[SCENES] = scenes
+        return []
+    before = st.session_state[SCENES]
+    st.session_state[SCENES] = [scene for scene in before if fits(scene, data)]
+    lost = len(before) - len(st.session_state[SCENES])
+    return [f"The data have changed: {lost} of your scenes name what is gone."] if lost else []
 
 
 def keep(selection: Selection, view: View) -> None:
@@ -89,10 +109,74 @@ def view() -> View:
 
 def leave(selection: Selection, data: Dataset) -> None:
     """Write the address of what is shown."""
-    params = address.compose(selection, view(), data)
+    at = scene()
+    if at is not None and on_script():
+        params = address.of_scene(at, view(), data)
+    else:
+        params = address.compose(selection, view(), data, at)
     st.session_state[ADDRESS] = params
     if st.query_params.to_dict() != params:
         st.query_params.from_dict(params)
+
+
+def scenes() -> list[Scene]:
+    """The scenes of the briefing, as this reader has left them."""
+    told: list[Scene] = st.session_state[SCENES]
+    return told
+
+
+def scene() -> int | None:
+    """Which scene is shown, from 0; None outside of the briefing and where there are none."""
+    at: int | None = st.session_state[SCENE]
+    total = len(scenes())
+    return None if at is None or not total else min(at, total - 1)
+
+
+def on_script() -> bool:
+    """Whether the page shows what its scene asks for."""
+    at = scene()
+    return at is not None and chosen() == scenes()[at].selection
+
+
+def present(at: int) -> None:
+    """Begin the briefing, or go to another scene of it."""
+    kept = scenes()
+    at = min(max(at, 0), len(kept) - 1)
+    look = View(st.session_state[BASEMAP])
+    keep(kept[at].selection, look)
+    st.session_state[SCENE] = at
+
+
+def rewrite(kept: list[Scene]) -> None:
+    """Have other scenes, for this reader alone."""
+    st.session_state.update({SCENES: kept, REWRITTEN: True})
+
+
+def open_tool(name: str | None) -> None:
+    """Open one of the panels that are no part of the record: "scenes" or "files"."""
+    times = st.session_state.get(TOOL_TIMES, 0) + 1
+    st.session_state.update({
+        TOOL: name, TOOL_TIMES: times, PLACE: None, EVENT: None, SOURCE: None,
+    })  # fmt: skip
+
+
+def tool_times() -> int:
+    """How often one was opened or closed: what it was opened from is then another widget."""
+    times: int = st.session_state.get(TOOL_TIMES, 0)
+    return times
+
+
+def tool() -> str | None:
+    """Which of them is open; a place, an event or a source covers it."""
+    covered = any(st.session_state[key] is not None for key in (PLACE, EVENT, SOURCE))
+    name: str | None = None if covered else st.session_state.get(TOOL)
+    return name
+
+
+def leave_briefing() -> None:
+    """Explore what the briefing has come to."""
+    st.session_state[SCENE] = None
+    st.session_state[VIEW_TOKEN] += 1
 
 
 def go(day: date) -> None:

@@ -8,9 +8,9 @@ from dashboard.model.coverage import coverage
 from dashboard.model.table import Row, records
 from dashboard.render import coverage as cells
 from dashboard.render import inert, told, words
+from dashboard.render.page import Page
 from dashboard.ui import session
 from dashboard.ui.map_panel import theme
-from dashboard.ui.page import Page
 
 PLACES = 20  # in the picture of coverage: those of which most is told
 KINDS = {"article": "Articles", "background": "Background"}

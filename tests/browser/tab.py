@@ -29,7 +29,7 @@ STILL = """() => new Promise((done) => {
 })"""
 SETTLED = (
     '[data-testid="stApp"][data-test-script-state="notRunning"] '
-    '[data-testid="stMain"]:has([class*="st-key-side-"], .st-key-report)'
+    '[data-testid="stMain"]:has([class*="st-key-side-"], .st-key-report, .st-key-deck)'
 )
 DRAWN = "window.conflictMap && window.conflictMap.drawn()"
 

@@ -293,6 +293,18 @@ CASES: list[Case] = [
         {"control": {6: {"controller": "red-army"}}},
         *("control.csv", 6, None, "held by blue-guard; here held by red-army"),
     ),
+    # Scenes
+    ("ORDER_NOT_WHOLE", {"scenes": {2: {"order": "1.5"}}}, "scenes.csv", 2, "order", "whole"),
+    ("ORDER_TWICE", {"scenes": {3: {"order": "1"}}}, "scenes.csv", 3, "order", "row 2"),
+    (
+        "DAY_OUTSIDE",
+        {"scenes": {3: {"date": "2001-02-11"}}},
+        "scenes.csv",
+        3,
+        "date",
+        "2001-01-01 to 2001-02-10",
+    ),
+    ("VIEW_UNCLEAR", {"scenes": {3: {"view": "9, 24, 8, 26"}}}, "scenes.csv", 3, "view", "south"),
     # dataset.toml
     ("BAD_TOML", {"settings": "title = \n"}, "dataset.toml", None, None, "line 1"),
     ("MISSING_SETTING", {"settings": {"span": None}}, "dataset.toml", None, "span", "span = ["),

@@ -38,12 +38,21 @@ def _free_port() -> int:
 
 
 def test_check_counts_what_is_sound(shell: Shell, folder: Folder) -> None:
-    for made, said in ((folder(), "6 tables, 14 rows"), (folder(claims=None), "5 tables, 13 rows")):
+    for made, said in ((folder(), "7 tables, 16 rows"), (folder(claims=None), "6 tables, 15 rows")):
         code, out, err = shell("check", made)
         assert (code, err) == (0, "")
         *warnings, last = out.splitlines()
         assert all(line.startswith("warning: places.csv row ") for line in warnings)
         assert last == f"{said}: no problems, {len(warnings)} warnings"
+
+
+def test_check_reports_a_scene_that_the_page_leaves_out(shell: Shell, folder: Folder) -> None:
+    code, out, err = shell("check", folder(scenes={2: {"text": ""}, 3: {"place_id": "atlantis"}}))
+    assert (code, err) == (1, "")
+    one, other, count = out.splitlines()
+    assert one.startswith("scenes.csv row 2, text: the cell is empty")
+    assert other.startswith('scenes.csv row 3, place_id: there is no "atlantis" in places.csv')
+    assert count.startswith("2 problems in the data folder")
 
 
 def test_check_takes_the_built_in_data(shell: Shell) -> None:

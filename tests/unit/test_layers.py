@@ -18,10 +18,22 @@ LONGEST = 300  # lines
 LAYERS = {
     "model": {"pandas", "pandera", "geopy", "rapidfuzz"},
     "sources": {"dashboard.model", "pandas", "geopy", "shapely", "numpy", "filelock"},
-    "render": {"dashboard.model", "folium", "branca", "altair", "pandas", "numpy"},
+    "render": {
+        "dashboard.model",
+        "folium",
+        "branca",
+        "altair",
+        "pandas",
+        "numpy",
+        "shapely",
+        "resvg_py",
+        "PIL",
+        "pptx",
+        "fpdf",
+    },
     "ui": {"dashboard.model", "dashboard.render", "streamlit", "streamlit_folium"},
 }
-COMMANDS = {"cli.py", "console.py", "geocode_command.py", "geocode_report.py"}
+COMMANDS = {"cli.py", "console.py", "export_command.py", "geocode_command.py", "geocode_report.py"}
 ANYTHING = {"__init__.py", "__main__.py", "app.py", *COMMANDS}
 
 

@@ -7,7 +7,8 @@ import pytest
 
 from dashboard.render import scripts
 
-ENTRIES = ["map/main.js", "component.js", "carrier.js", "view.js"]
+ENTRIES = ["map/main.js", "component.js", "carrier.js", "view.js",
+           "briefing/component.js", "file/main.js"]  # fmt: skip
 
 
 @pytest.mark.parametrize("entry", ENTRIES)

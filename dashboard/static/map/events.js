@@ -24,6 +24,7 @@ export class Events {
     this.shown = roomFor(data.events);
     this.passes = maskReader(null);
     this.mask = null;
+    this.large = 1; // how many times as large as usual symbols are
   }
 
   // Chooses the state's events; drawing waits for `draw`, when labels have found their sides.
@@ -42,18 +43,20 @@ export class Events {
     this.canvas.style.height = `${size.y}px`;
     L.DomUtil.setPosition(this.canvas, this.map.containerPointToLayerPoint([0, 0]));
     const pen = this.canvas.getContext("2d");
-    pen.scale(ratio, ratio);
+    // Larger symbols on a frame are the usual ones on a smaller frame.
+    const { large } = this;
+    pen.scale(ratio * large, ratio * large);
     pen.lineCap = "round";
     pen.lineJoin = "round";
     const look = getComputedStyle(this.map.getContainer());
     const ink = Object.fromEntries(["panel", "text", "accent"].map((name) => [name, look.getPropertyValue(`--${name}`)]));
     this.hidden = 0;
-    const spots = items.map((item) => ({ index: item.index, ...this.map.latLngToContainerPoint(item.at) }));
+    const spots = items.map((item) => ({ index: item.index, ...this.map.latLngToContainerPoint(item.at).divideBy(large) }));
     const { shown, data } = this;
     if (shown.count > CROWD) {
       const at = new Array(data.places.length);
       for (const spot of spots) at[spot.index] = spot;
-      dots(pen, ink.text, shown, data.events.place, at, size, ratio);
+      dots(pen, ink.text, shown, data.events.place, at, size.divideBy(large), ratio * large);
     } else {
       this.#symbols(pen, ink, spots, new Taken(boxes));
     }
@@ -120,8 +123,9 @@ export class Events {
   }
 
   // The event under a point of the map's frame, or null; of several the nearest.
-  at({ x, y }) {
+  at(point) {
     const { shown } = this;
+    const { x, y } = point.divideBy(this.large);
     const reach = shown.count > CROWD ? 4 : RADIUS + 2;
     let best = null;
     let near = reach;
@@ -139,7 +143,7 @@ export class Events {
     for (let k = 0; k < shown.count; k += 1) {
       if (Number.isNaN(shown.x[k])) continue;
       const index = shown.index[k];
-      const [x, y, alpha] = [shown.x[k], shown.y[k], shown.alpha[k]];
+      const [x, y, alpha] = [shown.x[k] * this.large, shown.y[k] * this.large, shown.alpha[k]];
       list.push({ id: events.id[index], kind: events.kind[index], status: events.status[index], differs: Boolean(events.differs[index]), x, y, alpha });
     }
     return list;

@@ -4,10 +4,14 @@
 //                 { type: "dataset", dataset }        the answer to hello: everything, once
 //                 { type: "state", state }            what to show now
 //                 { type: "day", day, window }        the same on another day, while a hand drags
+//                 { type: "fly", bounds, seconds }    look there: south, west, north, east
+//                 { type: "look", theme }             dark or light
+//                 { type: "present", on }             a briefing: its keys are heard here too
 //   map -> page   { type: "hello" }                   just loaded: what shall I show?
 //                 { type: "drawn" }                   a first day is on the map
 //                 { type: "pick", kind, id }          a place or an event was clicked
 //                 { type: "view", latitude, longitude, zoom }
+//                 { type: "key", action }             a key of the briefing
 //
 // What a message brings is shared with the page, not copied: nobody changes it.
 
@@ -21,21 +25,39 @@ import { Events } from "./events.js";
 import { Places } from "./places.js";
 import { spoken, written } from "../common/moment.js";
 import { thread } from "../common/thread.js";
+import { listen } from "../briefing/keys.js";
 
-// Draws on the map whatever the thread brings.
-export function start(map, channelName) {
+// Draws on the map whatever the thread brings; `home` is the window that the thread belongs to.
+export function start(map, channelName, home = window.parent) {
   let layer = null;
   let announced = false;
-  const channel = thread(window.parent, channelName, ({ type, dataset, state, ...moment }) => {
+  let large = 1; // how large signs and letters are: a room reads them from afar
+  let silence = null; // ends the hearing of a briefing's keys
+  const channel = thread(home, channelName, ({ type, dataset, state, ...moment }) => {
     if (type === "ready") hello();
-    if (type === "dataset" && layer === null) layer = conflictLayer(map, dataset, (told) => channel.tell(told));
+    if (type === "dataset" && layer === null) {
+      layer = conflictLayer(map, dataset, (told) => channel.tell(told));
+      layer.enlarge(large);
+    }
     if (type === "state" && layer !== null) {
       layer.show(state);
       if (!announced) channel.tell({ type: "drawn" });
       announced = true;
     }
     if (type === "day") layer?.follow({ day: moment.day, window: moment.window });
+    if (type === "fly") layer?.fly(moment.bounds, moment.seconds);
+    if (type === "look") layer?.look(moment.theme);
+    if (type === "present") present(moment.on);
   });
+  // Where the map has a window of its own, the page does not hear what is pressed there.
+  function present(on) {
+    silence?.();
+    silence = null;
+    map.keyboard[on ? "disable" : "enable"]();
+    large = on ? 1.4 : 1;
+    layer?.enlarge(large);
+    if (on && home !== window) silence = listen(window, (action) => channel.tell({ type: "key", action }));
+  }
   window.addEventListener("pagehide", channel.close);
   const hello = () => layer === null && channel.tell({ type: "hello" });
   hello();
@@ -50,12 +72,17 @@ export function conflictLayer(map, data, tell) {
   const room = { paddingTopLeft: [50, 24], paddingBottomRight: [50, 30], animate: false };
   let homely = true; // nobody has moved the map yet, so a new size may fit it anew
   let going = false; // on the way there, which no hand asked for
-  const home = () => {
-    going = true;
-    map.fitBounds(corners(data.view), room);
-    going = false;
-    homely = true;
-  };
+  let aim = data.view; // what is in sight until a hand moves the map
+  const home = (bounds = data.view) => fly(bounds, 0);
+  function fly(bounds, seconds) {
+    aim = bounds;
+    homely = going = true;
+    if (seconds) map.once("moveend", () => (going = false)).flyToBounds(corners(bounds), { ...room, animate: true, duration: seconds });
+    else {
+      map.fitBounds(corners(bounds), room);
+      going = false;
+    }
+  }
   const tip = el("div", { class: "tip", hidden: "" });
   container.classList.add("conflict-map");
   const date = el("output", { class: "date" });
@@ -101,8 +128,7 @@ export function conflictLayer(map, data, tell) {
   function show(next) {
     const moved = next.view && next.token !== state?.token; // a new address, not an echo
     state = next;
-    container.dataset.theme = next.theme;
-    for (const [name, colour] of Object.entries(data.ink[next.theme])) container.style.setProperty(`--${name}`, colour);
+    look(next.theme);
     showTiles(next.basemap);
     container.classList.toggle("tiled", next.basemap !== "none");
     if (moved) {
@@ -111,6 +137,23 @@ export function conflictLayer(map, data, tell) {
       going = homely = false;
     }
     turn();
+  }
+  function look(theme) {
+    if (container.dataset.theme === theme) return;
+    container.dataset.theme = theme;
+    for (const [name, colour] of Object.entries(data.ink[theme])) container.style.setProperty(`--${name}`, colour);
+    if (state === null || state.theme === theme) return;
+    state = { ...state, theme };
+    draw(); // the symbols are painted in the ink
+  }
+  function enlarge(times) {
+    if (places.large === times) return;
+    places.large = events.large = times;
+    container.style.setProperty("--large", times);
+    container.classList.toggle("large", times > 1);
+    places.redress();
+    boxes = null;
+    if (state !== null) turn();
   }
   // Everything that depends on the day.
   function turn() {
@@ -182,7 +225,7 @@ export function conflictLayer(map, data, tell) {
     going = true; // no hand did
     map.invalidateSize({ animate: false });
     going = false;
-    if (still) home();
+    if (still) home(aim);
   }).observe(container);
 
   // Tests ask here what is drawn; nothing else does.
@@ -193,7 +236,7 @@ export function conflictLayer(map, data, tell) {
       zoom: map.getZoom(), center: map.getCenter(),
     },
   };
-  return { show, follow };
+  return { show, follow, fly, look, enlarge };
 }
 
 function told({ events, places }, index) {

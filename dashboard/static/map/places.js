@@ -25,8 +25,18 @@ export class Places {
     Object.assign(this, { map, data });
     this.items = data.places.map((place, index) => this.#make(place, index, onPick, onHover));
     this.many = data.places.length > MANY;
-    this.radius = this.many ? 8 : 11; // of a disc, in pixels
+    this.large = 1; // how many times as large as usual signs and letters are
     this.byPosition = this.items.filter((item) => item.at);
+  }
+
+  // Of a disc, in pixels.
+  get radius() {
+    return (this.many ? 8 : 11) * this.large;
+  }
+
+  // Everything is to be drawn anew by the next `show`.
+  redress() {
+    for (const item of this.items) item.key = null;
   }
 
   #make(place, index, onPick, onHover) {
@@ -99,7 +109,7 @@ export class Places {
       item.vague = this.#vague(item);
       item.sign.replaceChildren(item.compared
         ? pair(item.before, item.after, actors)
-        : disc(held, actors, { radius: contested ? this.radius + 3 : this.radius, vague: item.vague, strength: this.data.strength }));
+        : disc(held, actors, { radius: this.radius + (contested ? 3 * this.large : 0), vague: item.vague, strength: this.data.strength }));
     }
     if (item.ring) {
       item.ring.setStyle({
@@ -135,21 +145,24 @@ export class Places {
   arrange(boxes) {
     const rank = (item) => (item.selected ? 0 : item.held?.changed ? 1 : item.shape ? 3 : 2);
     const ordered = [...this.byPosition].sort((a, b) => rank(a) - rank(b) || a.index - b.index);
+    // Larger letters on a frame are the usual ones on a smaller frame.
+    const { large } = this;
+    const shrunk = (box) => ({ x: box.x / large, y: box.y / large, width: box.width / large, height: box.height / large });
     const spots = ordered.map((item) => {
-      const { x, y } = this.map.latLngToContainerPoint(item.at);
+      const { x, y } = this.map.latLngToContainerPoint(item.at).divideBy(large);
       const half = item.compared ? 32 : 14; // of the sign's width
       return { x, y, name: item.place.name, note: item.text, half, reach: half + 4, area: Boolean(item.shape) };
     });
-    const placed = placeLabels(spots, this.map.getSize(), boxes);
+    const placed = placeLabels(spots, this.map.getSize().divideBy(large), boxes.map(shrunk));
     placed.labels.forEach((box, i) => {
       ordered[i].box = box;
       const { style, dataset } = ordered[i].label;
       dataset.side = box ? box.side : "none";
       dataset.brief = Boolean(box?.brief);
       if (!box) return;
-      style.left = `${box.x - spots[i].x}px`;
-      style.top = `${box.y - spots[i].y}px`;
-      style.width = `${box.width}px`;
+      style.left = `${(box.x - spots[i].x) * large}px`;
+      style.top = `${(box.y - spots[i].y) * large}px`;
+      style.width = `${box.width * large}px`;
     });
     return placed.boxes;
   }

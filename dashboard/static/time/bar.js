@@ -171,6 +171,14 @@ class Bar {
     this.settling = setTimeout(() => this.commit(), SETTLE);
   }
 
+  // Someone else has taken over: whatever a hand or the player was about is dropped.
+  halt() {
+    this.player.stop();
+    this.controls.playing(false);
+    this.#settled();
+    clearTimeout(this.waiting);
+  }
+
   #pause() {
     this.player.stop();
     this.controls.playing(false);

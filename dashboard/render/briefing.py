@@ -1,0 +1,49 @@
+"""What the browser is sent of a briefing: every scene with its state and its words."""
+
+from collections.abc import Sequence
+
+from dashboard.model import days
+from dashboard.model.perspective import EVERYONE
+from dashboard.model.selection import View
+from dashboard.render import payload, style
+from dashboard.render.page import Page
+from dashboard.render.payload import Json
+from dashboard.render.sheet import Sheet
+
+
+def script(sheets: Sequence[Sheet]) -> Json:
+    """The scenes as `static/briefing/deck.js` shows them; `sheets` holds one at least."""
+    return {
+        "title": sheets[0].dataset,
+        "ink": style.INK,
+        "scenes": [
+            words(sheet)
+            | {"state": state(sheet.page), "view": sheet.view, "notes": sheet.scene.notes}
+            for sheet in sheets
+        ],
+    }
+
+
+def words(sheet: Sheet) -> Json:
+    """What is said beside the map: day, title, text, whose account it is, key figures."""
+    return {
+        "day": days.number(sheet.page.selection.day),
+        "heading": sheet.day,
+        "title": sheet.title,
+        "text": sheet.text,
+        "told": sheet.perspective,
+        "figures": sheet.figures,
+    }
+
+
+def state(page: Page) -> Json:
+    """What the map shows in this scene; the look and the view are the deck's own."""
+    shown = page.timeline.matching(page.selection.filters)
+    return payload.state(page.selection, View("none"), shown, "light", control(page))
+
+
+def control(page: Page) -> dict[str, list[list[object]]] | None:
+    """Who held what as a perspective tells it, or None where it is all accounts'."""
+    if page.timeline.perspective == EVERYONE:
+        return None
+    return payload.chains(page.data.places, page.timeline, list(page.holders))

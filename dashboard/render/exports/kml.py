@@ -1,0 +1,146 @@
+"""A day for Google Earth: who held what over time and the events, as KML 2.2."""
+
+from collections.abc import Iterable, Sequence
+from xml.etree.ElementTree import Element, SubElement, indent, tostring
+
+from dashboard.model.table import Row, records
+from dashboard.render import style, words
+from dashboard.render.drawing.markup import paragraphs
+from dashboard.render.exports import facts
+from dashboard.render.page import Page
+from dashboard.render.sheet import Sheet
+
+NAMESPACE = "http://www.opengis.net/kml/2.2"
+DOT = "https://maps.google.com/mapfiles/kml/shapes/placemark_circle.png"  # white: takes a colour
+AREA_OPACITY = 0x73  # of 0xff: the ground shows through
+
+
+def kml(sheet: Sheet) -> bytes:
+    """The sheet as a KML document with a folder of control and one of events.
+
+    Control is told over all time, as the sheet's perspective tells it, for the time slider; the
+    end of a TimeSpan is the day after the last one, and left out while nothing has ended it.
+    Events are those that the sheet shows.
+    """
+    page = sheet.page
+    root = Element("kml", xmlns=NAMESPACE)
+    document = SubElement(root, "Document")
+    _say(document, "name", f"{sheet.dataset}: {sheet.day}")
+    _say(document, "open", "1")
+    _say(document, "description", "\n".join(f"{k}: {v}" for k, v in facts.about(sheet).items()))
+    for actor in ["", *page.holders]:
+        _style(document, _style_id(page, actor), facts.colour(page.holders, actor))
+    _style(document, "event", style.INK["light"]["text"])
+    for name, placemarks in (
+        ("Control", [_control(page, row) for row in records(page.timeline.control)]),
+        ("Events", [_event(page, row) for row in records(page.snapshot.events)]),
+    ):
+        folder = SubElement(document, "Folder")
+        _say(folder, "name", name)
+        folder.extend(placemarks)
+    indent(root)
+    written: bytes = tostring(root, encoding="utf-8", xml_declaration=True)
+    return written + b"\n"
+
+
+def _say(parent: Element, tag: str, text: str) -> None:
+    SubElement(parent, tag).text = paragraphs(text)
+
+
+def _style_id(page: Page, actor: str) -> str:
+    """An id that XML allows, whatever the actor's."""
+    return f"holder-{[*page.holders].index(actor)}" if actor in page.holders else "nobody"
+
+
+def _style(document: Element, identifier: str, colour: str) -> None:
+    look = SubElement(document, "Style", id=identifier)
+    icon = SubElement(look, "IconStyle")
+    _say(icon, "color", _abgr(colour))
+    _say(SubElement(icon, "Icon"), "href", DOT)
+    line = SubElement(look, "LineStyle")
+    _say(line, "color", _abgr(colour))
+    _say(line, "width", "2")
+    _say(SubElement(look, "PolyStyle"), "color", _abgr(colour, AREA_OPACITY))
+
+
+def _abgr(colour: str, opacity: int = 0xFF) -> str:
+    """#rrggbb as KML has it: aabbggrr."""
+    return f"{opacity:02x}{colour[5:7]}{colour[3:5]}{colour[1:3]}"
+
+
+def _control(page: Page, row: Row) -> Element:
+    state = words.holding(row, page.actors)
+    mark = _placemark(
+        f"{page.places[row['place_id']]}: {state}",
+        f"{state} {words.since(row)}, by {words.account(row['attribution'], page.actors)}, "
+        f"{words.reference(row, page.sources)}",
+    )
+    _span(mark, row["start"], row["end"])
+    _say(mark, "styleUrl", f"#{_style_id(page, row['controller'])}")
+    _data(mark, facts.control(page, row))
+    outline = page.outlines.areas.get(row["place_id"])
+    if outline is None:
+        _point(mark, page, row["place_id"])
+    else:
+        _area(mark, outline)
+    return mark
+
+
+def _event(page: Page, row: Row) -> Element:
+    told = [
+        words.when(row),
+        row["summary"],
+        words.byline(row, page.places, page.actors, page.sources),
+    ]
+    mark = _placemark(row["title"], "\n".join(text for text in told if text))
+    if row["start"] == row["end"]:
+        _say(SubElement(mark, "TimeStamp"), "when", str(facts.iso(row["start"])))
+    else:
+        _span(mark, row["start"], row["end"] + 1)
+    _say(mark, "styleUrl", "#event")
+    _data(mark, facts.event(page, row))
+    _point(mark, page, row["place_id"])
+    return mark
+
+
+def _placemark(name: str, description: str) -> Element:
+    mark = Element("Placemark")
+    _say(mark, "name", name)
+    _say(mark, "description", description)
+    return mark
+
+
+def _span(mark: Element, start: int, end: int) -> None:
+    span = SubElement(mark, "TimeSpan")
+    _say(span, "begin", str(facts.iso(start)))
+    until = facts.iso(end)
+    if until:
+        _say(span, "end", until)
+
+
+def _data(mark: Element, known: Row) -> None:
+    extended = SubElement(mark, "ExtendedData")
+    for name, value in known.items():
+        if value is not None:
+            _say(SubElement(extended, "Data", name=name), "value", str(value))
+
+
+def _point(mark: Element, page: Page, place_id: str) -> None:
+    found = facts.point(page, place_id)
+    if found is not None:
+        _say(SubElement(mark, "Point"), "coordinates", _coordinates([(found[1], found[0])]))
+
+
+def _area(mark: Element, outline: Row) -> None:
+    geometry = SubElement(mark, "MultiGeometry")
+    shapes = outline["coordinates"]
+    for outer, *holes in shapes if outline["type"] == "MultiPolygon" else [shapes]:
+        polygon = SubElement(geometry, "Polygon")
+        for tag, ring in (("outerBoundaryIs", outer), *(("innerBoundaryIs", one) for one in holes)):
+            line = SubElement(SubElement(polygon, tag), "LinearRing")
+            _say(line, "coordinates", _coordinates(ring))
+
+
+def _coordinates(points: Iterable[Sequence[float]]) -> str:
+    """longitude,latitude, with a space between points."""
+    return " ".join(f"{longitude:.6f},{latitude:.6f}" for longitude, latitude, *_ in points)

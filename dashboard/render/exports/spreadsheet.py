@@ -1,0 +1,42 @@
+"""A day as one table for a spreadsheet: about it, who holds what, and the events."""
+
+import pandas as pd
+
+from dashboard.model.gazetteer import LOCAL_NAMES
+from dashboard.model.table import Row, records
+from dashboard.render import tables, words
+from dashboard.render.exports import facts
+from dashboard.render.sheet import Sheet
+
+# Days: a state of control lasts `from` a day `until` another, on which it holds no longer (empty
+# while nothing has ended it); an event falls on or between its first and last day.
+COLUMNS = (
+    "record", "title", "summary", "place", *LOCAL_NAMES, "status", "holder", "challenger",
+    "since", "from", "until", "first_day", "last_day", "precision", "dated_by",
+    "type", "sub_type", "actor1", "actor2", "by_whom", "confidence", "differs",
+    "source", "paragraph", "url", "latitude", "longitude", "place_id", "id", "note",
+)  # fmt: skip
+
+
+def csv(sheet: Sheet) -> bytes:
+    """What the sheet shows, in UTF-8 with a byte-order mark; no text is taken for a formula.
+
+    The column `record` says what a row is: `about`, `control` or `event`.
+    """
+    page = sheet.page
+    rows: list[Row] = [
+        {"record": "about", "title": name, "summary": text}
+        for name, text in facts.about(sheet).items()
+    ]
+    known = page.snapshot.control[page.snapshot.control["start"].notna()]
+    rows += [
+        {
+            **facts.control(page, row),
+            "title": f"{page.places[row['place_id']]}: {words.holding(row, page.actors)}",
+            "from": facts.iso(row["start"]),
+            "until": facts.iso(row["end"]),
+        }
+        for row in records(known)
+    ]
+    rows += [facts.event(page, row) for row in records(page.snapshot.events)]
+    return tables.csv(pd.DataFrame(rows, columns=COLUMNS, dtype=object))

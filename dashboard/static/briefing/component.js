@@ -1,0 +1,90 @@
+// The briefing's end in the page: mounts the deck and tells Python which scene is shown.
+//
+// Python answers with `seq`, the number of the last move that it has seen; what it says of an older
+// one is late. A move is told until it is answered: two messages may meet on their way.
+
+import { thread } from "../common/thread.js";
+import { deck } from "./deck.js";
+
+const SETTLE = 250; // milliseconds after the last key until Python hears where it has come to
+const PATIENCE = 2500;
+
+const mounted = new WeakMap(); // root of the component -> what lives there
+
+export function component({ parentElement, data, setTriggerValue }) {
+  let here = mounted.get(parentElement);
+  if (here?.mark !== data.mark) {
+    here?.close();
+    here = begin(parentElement, data);
+    mounted.set(parentElement, here);
+  }
+  here.take(data, setTriggerValue);
+}
+
+function begin(root, { channel: name, script, mark }) {
+  let trigger = null;
+  let seq = 0;
+  let answered = 0;
+  let timer = null;
+  let first = true;
+  let told = null; // the theme Python last spoke of
+  const channel = thread(window, name, ({ type, ...rest }) => {
+    if (type === "key") talk.act(rest.action);
+    if (type === "view" || type === "day") talk.off();
+    if (type === "dataset") queueMicrotask(begun); // a new frame knows of no scene
+    if (type === "state") channel.tell({ type: "look", theme: talk.theme }); // the deck's own
+  });
+  const begun = () => {
+    channel.tell({ type: "present", on: true });
+    talk.go(talk.at, false);
+  };
+  const talk = deck(root, script, {
+    tell: channel.tell,
+    onLeave: () => trigger("leave", true),
+    onScene: () => {
+      if (!first) tell(SETTLE);
+    },
+    onExplore: (on) => document.body.toggleAttribute("data-exploring", on),
+    onLook: (theme) => {
+      document.body.dataset.look = theme;
+      for (const [part, colour] of Object.entries(script.ink[theme])) document.body.style.setProperty(`--deck-${part}`, colour);
+    },
+  });
+  function tell(wait) {
+    clearTimeout(timer);
+    if (wait === SETTLE) seq += 1;
+    timer = setTimeout(() => {
+      if (answered >= seq) return;
+      trigger("scene", { scene: talk.at, seq });
+      tell(PATIENCE);
+    }, wait);
+  }
+  channel.tell({ type: "present", on: true });
+
+  return {
+    mark,
+    take(data, setTriggerValue) {
+      trigger = setTriggerValue;
+      answered = data.seq;
+      talk.tiles(data.basemap);
+      if (told !== data.theme) talk.look(data.theme);
+      told = data.theme;
+      if (data.seq < seq) return; // a newer move is on its way
+      if (data.off) {
+        talk.stand(data.scene);
+        talk.off(data.off);
+        channel.tell({ type: "ask" }); // the time bar's end knows what is shown
+      } else if (first || data.scene !== talk.at) talk.go(data.scene, !first);
+      seq = data.seq;
+      first = false;
+    },
+    close() {
+      clearTimeout(timer);
+      delete document.body.dataset.look;
+      document.body.removeAttribute("data-exploring");
+      channel.tell({ type: "present", on: false });
+      channel.close();
+      talk.close();
+    },
+  };
+}

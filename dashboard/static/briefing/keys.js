@@ -1,0 +1,33 @@
+// What a presenter's keys mean: a keyboard's and a clicker's, heard wherever the hand is.
+
+const ACTIONS = {
+  ArrowRight: "next", ArrowDown: "next", PageDown: "next", " ": "next",
+  ArrowLeft: "previous", ArrowUp: "previous", PageUp: "previous",
+  Home: "first", End: "last", Escape: "back", s: "back",
+  e: "explore", n: "notes", f: "full", d: "look", x: "leave",
+};
+const TYPING = "input, textarea, select, [contenteditable], [role=slider], [role=dialog], [role=combobox]";
+const PRESSING = "button, a, summary";
+
+// The action of a key, or null: a key with Ctrl, Alt or Meta is the browser's own.
+export function actionOf({ key, shiftKey, ctrlKey, altKey, metaKey }) {
+  if (ctrlKey || altKey || metaKey) return null;
+  if (key === " " && shiftKey) return "previous";
+  return ACTIONS[key.length === 1 ? key.toLowerCase() : key] ?? null;
+}
+
+// Calls `act(action)` for keys pressed in a window, but for those that someone types; returns what
+// ends it. A focused button keeps its Space. `only` are the actions that are heard, or all.
+export function listen(home, act, only = null) {
+  const hear = (event) => {
+    const target = event.composedPath()[0];
+    const typing = target.closest?.(TYPING) || (event.key === " " && target.closest?.(PRESSING));
+    const action = event.defaultPrevented || typing ? null : actionOf(event);
+    if (action === null || (only && !only.includes(action))) return;
+    event.preventDefault();
+    event.stopPropagation();
+    act(action);
+  };
+  home.addEventListener("keydown", hear, true);
+  return () => home.removeEventListener("keydown", hear, true);
+}

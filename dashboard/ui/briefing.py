@@ -1,0 +1,70 @@
+"""The briefing: the page as a presentation, one scene at a time."""
+
+import streamlit as st
+
+from dashboard.model.dataset import Dataset, Outlines
+from dashboard.model.scenes import Scene
+from dashboard.model.timeline import Timeline
+from dashboard.render import briefing, inert, scripts, words
+from dashboard.render.page import Page
+from dashboard.render.payload import Json
+from dashboard.render.sheet import Sheet, sheets
+from dashboard.ui import session
+from dashboard.ui.map_panel import channel, theme
+
+COMPONENT = "briefing_component"
+
+_deck = st.components.v2.component(
+    "conflict_map_briefing",
+    js=f"export default {scripts.inlined('briefing/component.js')}.component;",
+    css=(scripts.STATIC / "briefing" / "deck.css").read_text("utf-8"),
+)
+
+
+@st.cache_data(show_spinner=False, max_entries=8)
+def _script(digest: str, scenes: tuple[Scene, ...], _timeline: Timeline, _data: Dataset,
+            _outlines: Outlines) -> Json:  # fmt: skip
+    """The scenes for the browser, made once for a folder's content and its scenes."""
+    return briefing.script([*sheets(_data, _timeline, _outlines, [*scenes])])
+
+
+def deck(page: Page, timeline: Timeline) -> None:
+    """The scene's words beside the map; `timeline` is of all accounts."""
+    with st.container(key="deck"):
+        _scenes(page, timeline)
+
+
+def _scenes(page: Page, timeline: Timeline) -> None:
+    scenes = tuple(session.scenes())
+    digest = page.data.digest
+    at = session.scene() or 0
+    st.markdown(f"# {inert.markdown(page.data.settings.title)}")  # heard, not seen
+    off = None
+    if not session.on_script():
+        off = briefing.words(Sheet.of(page))
+    _deck(
+        key=COMPONENT,
+        data={
+            "channel": channel(),
+            "mark": f"{digest} {hash(scenes)}",
+            "script": _script(digest, scenes, timeline, page.data, page.outlines),
+            "scene": at,
+            "seq": st.session_state.get(session.SCENE_SEQ, 0),
+            "off": off,
+            "theme": theme(),
+            "basemap": session.view().basemap,
+        },
+        on_scene_change=_turned,
+        on_leave_change=session.leave_briefing,
+    )
+    if page.data.skipped:
+        count = words.counted(len({problem.row for problem in page.data.skipped}), "scene")
+        st.caption(f"{count} left out: Scenes says why.")
+
+
+def _turned() -> None:
+    """The presenter has come to another scene."""
+    told = st.session_state[COMPONENT].scene
+    if told is not None:
+        session.present(int(told["scene"]))
+        st.session_state[session.SCENE_SEQ] = int(told["seq"])
