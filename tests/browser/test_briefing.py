@@ -203,6 +203,17 @@ def test_both_looks_read_from_afar(open_page: Open, scheme: str) -> None:
     assert tab.page.locator(".deck").get_attribute("data-theme") == other
 
 
+@pytest.mark.parametrize("size", [(1024, 768), (1440, 900), (1920, 1080), (390, 844)], ids=str)
+def test_every_word_of_a_scene_is_within_the_window(open_page: Open, size: tuple[int, int]) -> None:
+    tab = open_page(f"mode=briefing&scene={TOTAL}", size=size)
+    wait_for_scene(tab, TOTAL)
+    edges = tab.page.locator(".deck dt, .deck dd, .deck p, .deck h2, .deck button").evaluate_all(
+        "(all) => all.map((one) => one.getBoundingClientRect().right)"
+    )
+    assert len(edges) > 15
+    assert max(edges) <= size[0]
+
+
 def test_leaving_goes_on_where_the_briefing_was(open_page: Open) -> None:
     tab = open_page("date=2017-10-16")
     tab.page.get_by_role("button", name="Briefing").click()

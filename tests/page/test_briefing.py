@@ -8,7 +8,6 @@ from urllib.parse import urlencode
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.cli import APP, DATA
 from dashboard.model.scenes import scenes
 from dashboard.model.timeline import Timeline
 from dashboard.render.exports.formats import FORMATS
@@ -21,17 +20,9 @@ Shell = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
-def open_page(monkeypatch: pytest.MonkeyPatch) -> Open:
-    def open_one(data: Path | None = None, **address: str) -> AppTest:
-        monkeypatch.setenv(DATA, str(data or ""))
-        page = AppTest.from_file(APP, default_timeout=120)
-        page.query_params.update(address)
-        page.session_state[session.BAR] = session.HERE  # as a browser would say
-        page.run()
-        assert not page.exception
-        return page
-
-    return open_one
+def bar() -> str:
+    """As a browser would say."""
+    return session.HERE
 
 
 def press(page: AppTest, key: str) -> None:

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.cli import APP, DATA
 from dashboard.sources.folder import check
 from dashboard.ui import plain_slider, session
 from dashboard.ui.panel import FIRST as FIRST_SHOWN
@@ -18,22 +17,6 @@ Open = Callable[..., AppTest]
 Texts = list[str]
 
 FIRST, LAST = date(2017, 9, 25), date(2017, 10, 20)
-
-
-@pytest.fixture
-def open_page(monkeypatch: pytest.MonkeyPatch) -> Open:
-    """Opens the page of a folder, or of the built-in data, at an address."""
-
-    def open_one(data: Path | None = None, **address: str) -> AppTest:
-        monkeypatch.setenv(DATA, str(data or ""))
-        page = AppTest.from_file(APP, default_timeout=60)
-        page.query_params.update(address)
-        page.session_state[session.BAR] = session.ABSENT  # there is no browser to run one
-        page.run()
-        assert not page.exception
-        return page
-
-    return open_one
 
 
 def plain(markdown: str) -> str:

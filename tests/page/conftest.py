@@ -1,0 +1,34 @@
+"""The page opened without a browser."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard.cli import APP, DATA
+from dashboard.ui import session
+
+Open = Callable[..., AppTest]
+
+
+@pytest.fixture
+def bar() -> str:
+    """What is known of the time bar: there is no browser to run one, unless a test says so."""
+    return session.ABSENT
+
+
+@pytest.fixture
+def open_page(monkeypatch: pytest.MonkeyPatch, bar: str) -> Open:
+    """Opens the page of a folder, or of the built-in data, at an address."""
+
+    def open_one(data: Path | None = None, **address: str) -> AppTest:
+        monkeypatch.setenv(DATA, str(data or ""))
+        page = AppTest.from_file(APP, default_timeout=120)
+        page.query_params.update(address)
+        page.session_state[session.BAR] = bar
+        page.run()
+        assert not page.exception
+        return page
+
+    return open_one
