@@ -1,8 +1,9 @@
 """Who holds what, as half-open intervals of days.
 
 `control.csv` has one row per change and account. An account of a place holds from its date to
-the next date *of the same account*; where accounts overlap, `preferred` picks one as the
-perspective ranks them, and remembers whether another in force says otherwise.
+the next date *of the same account*, or through its `until`, whichever ends first; where accounts
+overlap, `preferred` picks one as the perspective ranks them, and remembers whether another in
+force contradicts it.
 """
 
 from itertools import pairwise
@@ -22,13 +23,20 @@ INTERVAL = ["place_id", "start", "end", *STATE, "attribution", "confidence", "ti
 def accounts(control: pd.DataFrame) -> pd.DataFrame:
     """Every account of every place as intervals [start, end) in days since 1970.
 
-    The last interval of an account ends at `days.FOREVER`. One row per row of `control`.
+    The last interval of an account ends at `days.FOREVER`, unless the row has an `until`, the
+    last day of which it speaks. Rows of one account and day (of several sources) hold equally
+    long. One row per row of `control`.
     """
     rows = control.assign(start=days.numbers(control["date"]))
     rows = rows.sort_values("start", kind="stable")
-    following = rows.groupby(["place_id", "attribution"], sort=False)["start"].shift(-1)
-    rows["end"] = following.fillna(days.FOREVER).astype("int64")
-    return rows.reset_index(drop=True)
+    changes = rows[["place_id", "attribution", "start"]].drop_duplicates()
+    following = changes.groupby(["place_id", "attribution"], sort=False)["start"].shift(-1)
+    changes["end"] = following.fillna(days.FOREVER).astype("int64")
+    rows = rows.merge(changes, on=["place_id", "attribution", "start"], how="left")
+    limited = rows["until"].notna()
+    until = days.numbers(rows.loc[limited, "until"]) + 1
+    rows.loc[limited, "end"] = rows.loc[limited, "end"].clip(upper=until)
+    return rows
 
 
 def preferred(
@@ -42,7 +50,7 @@ def preferred(
     without any record that counts is in no interval: nobody said, which is not the same as
     nobody held. `since` is the day from which this account has told of the state without a break,
     and `time_precision` says how exact that day is; `differs` says that any account in force
-    tells of another holder; `began` says that the state itself begins on `start`, where another
+    contradicts it; `began` says that the state itself begins on `start`, where another
     account may only have taken over telling it; `change` that it is known to begin on that very
     day: a record dated only to a year is no news of the first of January.
     """
@@ -70,11 +78,15 @@ def _chain(told: list[Row], heard: list[Row], perspective: Perspective) -> list[
         in_force = [row for row in told if _covers(row, start, end)]
         if not in_force:
             continue
-        first = min(in_force, key=lambda row: (rank(row), -row["start"]))
+        # Of several sources on one day, one that says who holds it goes before one that only
+        # has somebody there.
+        first = min(
+            in_force, key=lambda row: (rank(row), -row["start"], row["status"] == "presence")
+        )
         state = _state(first)
-        others = [row for row in heard if _covers(row, start, end) and row["status"] != "unknown"]
+        others = [row for row in heard if _covers(row, start, end)]
         piece = first | {"start": start, "end": end, "since": start,
-                         "differs": any(_state(row) != state for row in others)}  # fmt: skip
+                         "differs": any(contradict(row, first) for row in others)}  # fmt: skip
         before = chain[-1] if chain else None
         goes_on = before is not None and before["end"] == start and _state(before) == state
         if before and goes_on and before["attribution"] == first["attribution"]:
@@ -83,6 +95,18 @@ def _chain(told: list[Row], heard: list[Row], perspective: Perspective) -> list[
         piece["change"] = not goes_on and piece["time_precision"] == "day"
         chain.append(piece)
     return chain
+
+
+def contradict(row: Row, first: Row) -> bool:
+    """Whether an account names another state than the one that goes first.
+
+    One that does not know contradicts nobody, and neither do forces seen at a place that is
+    theirs by the other account.
+    """
+    seen = {row["status"], first["status"]} == {"held", "presence"}
+    if row["status"] == "unknown" or (seen and row["controller"] == first["controller"]):
+        return False
+    return _state(row) != _state(first)
 
 
 def _covers(row: Row, start: int, end: int) -> bool:

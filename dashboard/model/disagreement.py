@@ -1,13 +1,14 @@
 """On what accounts differ on a day, and what each of them says."""
 
 from dataclasses import dataclass
+from itertools import combinations
 
 import pandas as pd
 
 from dashboard.model import days
 from dashboard.model.claims import CONTRARY, accounts, quantities
 from dashboard.model.codes import REPORTING
-from dashboard.model.control import STATE
+from dashboard.model.control import contradict
 from dashboard.model.dataset import Dataset
 from dashboard.model.selection import Selection
 from dashboard.model.table import Row, records
@@ -36,7 +37,7 @@ def of_control(timeline: Timeline, day: int) -> list[Disagreement]:
         if states.get(place, 0) < 2:
             continue
         said = records(rows[rows["place_id"] == place])
-        if len({tuple(row[column] for column in STATE) for row in said}) > 1:
+        if any(contradict(row, other) for row, other in combinations(said, 2)):
             said.sort(key=lambda row: row["attribution"] != REPORTING)
             found.append(Disagreement(place, None, said))
     return found

@@ -87,10 +87,20 @@ def swapped(places: pd.DataFrame) -> Iterator[Problem]:
 
 
 def end_before_start(events: pd.DataFrame) -> Iterator[Problem]:
-    """The last day is the first one or a later one; ISO dates compare as text."""
-    dated = events[holds(events["date"], is_date) & holds(events["date_end"], is_date)]
-    backward = dated[dated["date_end"] < dated["date"]]
-    yield from _tell(Rule.END_BEFORE_START, EVENTS, backward, "date_end", start="date")
+    """The last day of an event is its first one or a later one."""
+    yield from _backward(EVENTS, events, "date_end")
+
+
+def until_before_start(control: pd.DataFrame) -> Iterator[Problem]:
+    """An account of a place speaks of one day at least."""
+    yield from _backward(CONTROL, control, "until")
+
+
+def _backward(table: Table, frame: pd.DataFrame, last: str) -> Iterator[Problem]:
+    """Rows whose last day is before their first; ISO dates compare as text."""
+    dated = frame[holds(frame["date"], is_date) & holds(frame[last], is_date)]
+    backward = dated[dated[last] < dated["date"]]
+    yield from _tell(Rule.END_BEFORE_START, table, backward, last, start="date")
 
 
 def foreign_sub_event(events: pd.DataFrame) -> Iterator[Problem]:
@@ -139,8 +149,8 @@ def status_and_sides(control: pd.DataFrame) -> Iterator[Problem]:
 
 
 def same_change_twice(control: pd.DataFrame) -> Iterator[Problem]:
-    """One account says one thing about a place on a day: intervals of its own would overlap."""
-    same = ["place_id", "date", "attribution"]
+    """One source says one thing about a place on a day by one account."""
+    same = ["place_id", "date", "attribution", "source_id"]
     twice = control[control.duplicated(same, keep=False)]
     for _, rows in twice.groupby(same, sort=False):
         (first, before), *others = ((row, _says(cells)) for row, cells in _numbered(rows))
@@ -174,5 +184,6 @@ RULES = (
     RowRule(CLAIMS, ("low", "high", "unit", "from_place", "direction"), stated_distance),
     RowRule(CONTROL, ("controller", "challenger"), self_challenge),
     RowRule(CONTROL, SIDES, status_and_sides),
-    RowRule(CONTROL, ("place_id", "date", "attribution", *SIDES), same_change_twice),
+    RowRule(CONTROL, ("date", "until"), until_before_start),
+    RowRule(CONTROL, ("place_id", "date", "attribution", "source_id", *SIDES), same_change_twice),
 )

@@ -115,10 +115,12 @@ class Rule(Told):
     CONTESTED_ALONE = "a contested place needs a controller and a challenger; fill in this one"
     UNKNOWN_HELD = '"{value}" is named though the status is unknown; empty the cell, or say held'
     HELD_BY_NOBODY = 'the status is "{status}", but by whom? name the controller, or say unknown'
-    REPEATED_CHANGE = "this repeats row {first} (place, date, attribution); delete one of them"
+    REPEATED_CHANGE = (
+        "this repeats row {first} (place, date, attribution, source); delete one of them"
+    )
     CONFLICTING_CHANGE = (
-        "row {first} says otherwise for the same place, date and attribution ({before}; here "
-        "{after}); keep one, or say which account is whose"
+        "row {first} says otherwise for the same place, date, attribution and source ({before}; "
+        "here {after}); keep one, or say which account is whose"
     )
 
     # Scenes

@@ -146,6 +146,7 @@ CONTROL = Table(
     columns=(
         Column("place_id", "ref", True, refers_to="places"),
         Column("date", "date", True),
+        Column("until", "date"),  # last day of which the account speaks; empty: open
         TIME_PRECISION,
         Column("controller", "ref", refers_to="actors"),
         Column("challenger", "ref", refers_to="actors"),

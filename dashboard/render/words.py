@@ -105,17 +105,22 @@ BRIEFLY = {
 
 
 def _clauses(changes: pd.DataFrame, places: Names, actors: Names) -> list[str]:
-    """One clause for each new state, naming all the places that came to it."""
+    """One clause for each new state, naming all the places that came to it.
+
+    A clause that rests on a party's account names the party.
+    """
     rows = records(changes)
-    clauses: dict[tuple[str, str], list[str]] = {}
+    clauses: dict[tuple[str, str, str], list[str]] = {}
     for status in BRIEFLY:
         for row in rows:
             if row["status"] == status:
                 holder = actors.get(row["controller"], "") if "{" in BRIEFLY[status][0] else ""
-                clauses.setdefault((status, holder), []).append(places[row["place_id"]])
+                party = "" if row["attribution"] == REPORTING else row["attribution"]
+                clauses.setdefault((status, holder, party), []).append(places[row["place_id"]])
     return [
         f"{listed(names)} {BRIEFLY[status][len(names) > 1].format(holder=holder)}"
-        for (status, holder), names in clauses.items()
+        + (f", according to {account(party, actors)}" if party else "")
+        for (status, holder, party), names in clauses.items()
     ]
 
 

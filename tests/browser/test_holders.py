@@ -28,7 +28,7 @@ HOLDERS = {
         "tuz-khormato": FEDERAL,
         "irbil": KRG,
         "baghdad": FEDERAL,
-        "kirkuk-governorate": ("contested", "", [BLUE, ORANGE]),
+        "kirkuk-governorate": ("contested", "", [ORANGE, BLUE]),
     },
     "2017-10-20": {
         "kirkuk": FEDERAL,
@@ -36,7 +36,7 @@ HOLDERS = {
         "tuz-khormato": FEDERAL,
         "irbil": KRG,
         "baghdad": FEDERAL,
-        "kirkuk-governorate": ("contested", "", [BLUE, ORANGE]),
+        "kirkuk-governorate": ("contested", "", [ORANGE, BLUE]),
     },
 }
 CHANGED = {

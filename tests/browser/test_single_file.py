@@ -131,7 +131,7 @@ def test_a_click_opens_everything_known(open_file: Open, kirkuk: bytes) -> None:
     assert "16 Oct 2017: Federal Iraq, by reporting" in side.inner_text()
     side.get_by_role("button", name="Back").click()
     side.get_by_role("button", name="Peshmerga command: the waves were repelled").click()
-    assert "contradicted, told by Peshmerga command" in side.inner_text()
+    assert "disputed, told by Peshmerga command" in side.inner_text()
     assert "The Washington Times" in side.inner_text()
 
 

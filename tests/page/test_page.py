@@ -56,7 +56,7 @@ def test_it_opens_on_the_day_of_the_settings(open_page: Open) -> None:
         "events": "35",
         "on this day": "8",
         "control changed": "1",
-        "accounts differ": "6",
+        "accounts differ": "3",
     }
     assert not page.warning
 

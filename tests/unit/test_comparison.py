@@ -23,7 +23,7 @@ def test_what_changed_hands_between_two_days() -> None:
     assert changed(found) == {
         "kirkuk": ("peshmerga", "iraq"),
         "tuz-khormato": ("", "iraq"),
-        "kirkuk-governorate": ("peshmerga", "iraq"),
+        "kirkuk-governorate": ("peshmerga", "peshmerga"),  # contested by federal forces
     }
 
 

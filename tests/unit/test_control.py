@@ -1,6 +1,6 @@
 """Who holds what: accounts as intervals, and the one that goes before the others."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import pandas as pd
@@ -28,6 +28,7 @@ class Change:
     account: str = "reporting"
     place: str = "alpha"
     precision: str = "day"
+    until: int | None = None  # the last day of which the account speaks
 
 
 def _table(changes: list[Change]) -> pd.DataFrame:
@@ -37,6 +38,7 @@ def _table(changes: list[Change]) -> pd.DataFrame:
             **dict.fromkeys(columns, ""),
             "place_id": change.place,
             "date": days.day(change.day),
+            "until": None if change.until is None else days.day(change.until),
             "time_precision": change.precision,
             **dict(zip(STATE, change.state, strict=True)),
             "attribution": change.account,
@@ -44,7 +46,9 @@ def _table(changes: list[Change]) -> pd.DataFrame:
         for change in changes
     ]
     table = pd.DataFrame(rows, columns=columns)
-    return table.assign(date=table["date"].astype("datetime64[us]"))
+    return table.assign(
+        **{name: table[name].astype("datetime64[us]") for name in ("date", "until")}
+    )
 
 
 def _chain(*changes: Change) -> list[tuple[int, int, str, str]]:
@@ -121,6 +125,27 @@ def test_since_is_no_more_exact_than_the_account_it_comes_from() -> None:
     assert [*table["time_precision"]] == ["year", "year", "day"]
 
 
+def test_an_account_speaks_no_longer_than_it_says() -> None:
+    assert _chain(Change(1, RED, until=3), Change(2, BLUE, "blue")) == [
+        (1, 2, "red", "reporting"),
+        (2, 4, "red", "reporting"),
+        (4, days.FOREVER, "blue", "blue"),
+    ]
+    assert _chain(Change(1, RED, until=3)) == [(1, 4, "red", "reporting")]  # then not known
+    assert _chain(Change(1, RED, until=9), Change(3, BLUE)) == [
+        (1, 3, "red", "reporting"),
+        (3, days.FOREVER, "blue", "reporting"),
+    ]
+
+
+def test_forces_seen_where_their_side_holds_contradict_nobody() -> None:
+    seen = ("presence", "red", "")
+    for changes in ([Change(1, seen), Change(1, RED)], [Change(1, RED), Change(1, seen)]):
+        [row] = records(preferred(_table(changes)))  # two sources of one day
+        assert (row["status"], row["differs"]) == ("held", False)
+    assert preferred(_table([Change(1, seen), Change(1, BLUE)]))["differs"].all()
+
+
 def test_places_are_apart() -> None:
     table = preferred(_table([Change(1, BLUE), Change(3, RED, place="beta")]))
     assert [*zip(table["place_id"], table["start"], table["end"], strict=True)] == [
@@ -143,6 +168,7 @@ CHANGES = st.lists(
         state=st.sampled_from([RED, BLUE, FOUGHT, UNKNOWN, ("presence", "red", "")]),
         account=st.sampled_from(["reporting", "red", "blue", "green"]),
         place=st.sampled_from(["alpha", "beta"]),
+        until=st.none() | st.integers(HORIZON, HORIZON + 2),
     ),
     max_size=10,
     unique_by=lambda change: (change.place, change.day, change.account),  # as the checker wants
@@ -159,7 +185,10 @@ def test_intervals_of_an_account_follow_each_other_forever(changes: list[Change]
             change.day for change in changes if (change.place, change.account) == (place, account)
         ]
         assert [*rows["start"]] == sorted(own)
-        assert [*rows["end"]] == [*sorted(own)[1:], days.FOREVER]
+        assert [*rows["end"]][:-1] == sorted(own)[1:]
+        [last] = [c for c in changes if (c.place, c.account, c.day) == (place, account, max(own))]
+        open_end = days.FOREVER if last.until is None else last.until + 1
+        assert [*rows["end"]][-1] == open_end
 
 
 @settings(deadline=None)
@@ -170,9 +199,21 @@ def test_preferred_intervals_follow_each_other_forever(changes: list[Change]) ->
     for place, rows in table.groupby("place_id"):
         chain = records(rows)
         assert chain[0]["start"] == min(c.day for c in changes if c.place == place)
-        assert chain[-1]["end"] == days.FOREVER
+        last = [c for c in changes if c.place == place]
+        if any(c.until is None for c in last if not _followed(c, last)):
+            assert chain[-1]["end"] == days.FOREVER
         assert all(row["start"] < row["end"] for row in chain)
         assert all(before["end"] == after["start"] for before, after in pairwise(chain))
+
+
+def _followed(change: Change, changes: list[Change]) -> bool:
+    return any(c.account == change.account and c.day > change.day for c in changes)
+
+
+def _contradict(one: State, first: State) -> bool:
+    if one in (UNKNOWN, first):
+        return False
+    return {one[0], first[0]} != {"held", "presence"} or one[1] != first[1]
 
 
 def _told(changes: list[Change], day: int) -> tuple[Change, bool] | None:
@@ -181,6 +222,7 @@ def _told(changes: list[Change], day: int) -> tuple[Change, bool] | None:
         change
         for change in changes
         if change.day <= day
+        and (change.until is None or day <= change.until)
         and not any(
             change.day < later.day <= day and later.account == change.account for later in changes
         )
@@ -188,13 +230,25 @@ def _told(changes: list[Change], day: int) -> tuple[Change, bool] | None:
     if not in_force:
         return None
     reporting = [change for change in in_force if change.account == "reporting"]
-    first = reporting[0] if reporting else max(in_force, key=lambda change: change.day)
-    known = {change.state for change in in_force if change.state != UNKNOWN and change != first}
-    return first, bool(known - {first.state})
+    first = (
+        reporting[0]
+        if reporting
+        else max(in_force, key=lambda change: (change.day, change.state[0] != "presence"))
+    )
+    return first, any(_contradict(change.state, first.state) for change in in_force)
+
+
+# The same, ending anywhere.
+ENDING = CHANGES.map(
+    lambda changes: [
+        change if change.until is None else replace(change, until=change.day + change.until % 5)
+        for change in changes
+    ]
+)
 
 
 @settings(deadline=None)
-@given(CHANGES)
+@given(ENDING)
 def test_every_day_is_as_a_plain_look_at_the_rows_finds_it(changes: list[Change]) -> None:
     table = preferred(_table(changes))
     for place in ("alpha", "beta"):
@@ -207,6 +261,7 @@ def test_every_day_is_as_a_plain_look_at_the_rows_finds_it(changes: list[Change]
             told = _told(own, day)
             if told is None:
                 assert not rows
+                before = None
                 continue
             first, differs = told
             if (first.state, first.account) != before:

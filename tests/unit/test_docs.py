@@ -17,6 +17,7 @@ import dashboard
 from dashboard import cli
 from dashboard.model import codes
 from dashboard.model.schema import TABLES, Column, Table
+from dashboard.model.table import records
 from dashboard.sources import settings
 from dashboard.sources.folder import BUILT_IN, FILES, check, read
 
@@ -229,3 +230,57 @@ SERVES = {"uharfbuzz": "fpdf2"}  # not imported by us: the other one shapes text
 def test_every_library_is_declared_and_every_declared_one_is_used() -> None:
     assert _imported() | {*SERVES} == {*DECLARED}
     assert {*SERVES.values()} <= {*DECLARED}
+
+
+# The built-in data
+
+
+def _paragraphs(text: str) -> list[str]:
+    """The paragraphs that a cell names: "3", "1-2" or "caption"."""
+    first, _, last = text.partition("-")
+    return [str(n) for n in range(int(first), int(last) + 1)] if last else [first]
+
+
+def _cited() -> list[tuple[str, str, str, str, list[str]]]:
+    """Each row of an article: table, identifier, who says so, source, paragraphs."""
+    data = read(BUILT_IN)
+    articles = data.sources["source_id"][data.sources["kind"] == "article"]
+    tables = {
+        "events": ("event_id", "attribution"),
+        "claims": ("claim_id", "claimant"),
+        "control": ("place_id", "attribution"),
+    }
+    return [
+        (name, row[key], row[who], row["source_id"], _paragraphs(row["paragraph"]))
+        for name, (key, who) in tables.items()
+        for row in records(getattr(data, name))
+        if row["source_id"] in {*articles}
+    ]
+
+
+PROMISED = {
+    (source.strip("`"), paragraph): (speakers.replace("`", "").split(", "), rows)
+    for source, paragraph, _, speakers, rows in _rows(_section("What became of each paragraph"))
+}
+
+
+def test_every_paragraph_of_the_articles_is_listed_with_all_its_rows() -> None:
+    held: dict[tuple[str, str], list[str]] = {}
+    for table, name, _, source, paragraphs in _cited():
+        for paragraph in paragraphs:
+            held.setdefault((source, paragraph), []).extend([name] if table != "control" else [])
+    listed = {where: re.findall(r"`([^`]+)`", rows) for where, (_, rows) in PROMISED.items()}
+    assert {where: rows for where, rows in listed.items() if rows} == held
+    assert [*listed] == [
+        *(("washington-times-2017-10-20", number) for number in "12345678"),
+        *(("nz-herald-2017-10", number) for number in [*"1234567", "caption"]),
+    ]
+    # A cross-reference to another article.
+    assert [where for where in listed if where not in held] == [
+        ("washington-times-2017-10-20", "7")
+    ]
+
+
+def test_nobody_is_quoted_whom_the_paragraph_does_not_name() -> None:
+    for _, name, who, source, paragraphs in _cited():
+        assert any(who in PROMISED[source, one][0] for one in paragraphs), name

@@ -50,10 +50,21 @@ def test_altun_kupri_as_each_tells_it(
 def test_the_articles_do_without_the_background() -> None:
     assert held(ALL, "kirkuk", date(2015, 1, 1))[:2] == ("held", "peshmerga")
     assert held(ARTICLES, "kirkuk", date(2015, 1, 1))[:2] == ("unknown", "")
+    assert held(ARTICLES, "kirkuk", date(2017, 10, 1)) == ("held", "peshmerga", REPORTING, False)
+    # A caption shows a patrol; that the town is held is of the background, and no contradiction.
+    assert held(ARTICLES, "tuz-khormato", date(2017, 10, 16)) == (
+        "presence", "iraq", REPORTING, False,
+    )  # fmt: skip
+    assert held(ALL, "tuz-khormato", date(2017, 10, 16)) == ("held", "iraq", REPORTING, False)
     # What does not count is still heard: the agencies have the town in federal hands.
     assert held(ARTICLES, "altun-kupri", date(2017, 10, 21)) == (
         "contested", "peshmerga", REPORTING, True,
     )  # fmt: skip
+
+
+def test_a_statement_until_now_says_nothing_of_the_next_day() -> None:
+    next_day = held("peshmerga-command", "altun-kupri", date(2017, 10, 21))
+    assert next_day == ("held", "iraq", REPORTING, False)
 
 
 def test_parties_come_from_the_data() -> None:
@@ -96,7 +107,8 @@ def test_whose_word_goes_first(who: str, tellers: list[str], first: str) -> None
     order = ["reporting", "red", "blue"]  # blue's word is the latest
     table = pd.DataFrame(
         [
-            {"place_id": "a", "date": pd.Timestamp(2001, 1, 1 + order.index(teller)),
+            {"place_id": "a", "until": pd.NaT,
+             "date": pd.Timestamp(2001, 1, 1 + order.index(teller)),
              "status": "held", "controller": teller, "challenger": "", "attribution": teller,
              "confidence": "high", "time_precision": "day", "source_id": "s", "paragraph": "",
              "note": ""}

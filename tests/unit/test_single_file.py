@@ -101,7 +101,7 @@ def test_a_card_for_every_place_and_event(kirkuk: bytes) -> None:
     assert {*cards["events"]} == {*DATA.events["event_id"]}
     repelled = cards["events"]["waves-repelled"]
     facts = dict(repelled["facts"])
-    assert facts["How sure"] == "contradicted, told by Peshmerga command"
+    assert facts["How sure"] == "disputed, told by Peshmerga command"
     assert facts["Source"] == "The Washington Times, 20 Oct 2017 ¶2"
     held = cards["places"]["altun-kupri"]["lists"][0]
     assert held["heading"] == "Who held it, by every account"

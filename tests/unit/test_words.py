@@ -11,6 +11,7 @@ from conftest import CHANGE, EVENT
 
 from dashboard.model import days
 from dashboard.model.dataset import Dataset
+from dashboard.model.perspective import Perspective
 from dashboard.model.selection import Filters, Selection
 from dashboard.model.table import pairs, records
 from dashboard.model.timeline import Timeline
@@ -104,7 +105,11 @@ def test_since(precision: str, phrase: str) -> None:
     ("day", "sentence"),
     [
         ("2013-12-31", "Nothing is recorded up to this day."),
-        ("2017-10-15", "Baghdad orders the move on Kirkuk."),
+        (
+            "2017-10-15",
+            "Assault on Kirkuk, as The Washington Times tells it, "
+            "between 15 Oct 2017 and 16 Oct 2017.",
+        ),
         (
             "2017-10-16",
             "Kirkuk and Tuz Khormato pass to Federal Iraq; Kirkuk governorate is contested.",
@@ -116,6 +121,14 @@ def test_since(precision: str, phrase: str) -> None:
 )
 def test_the_built_in_days(built_in: Said, day: str, sentence: str) -> None:
     assert _sentence(built_in, day) == sentence
+
+
+def test_a_change_on_a_partys_word_alone_names_the_party(built_in: Said) -> None:
+    data, timeline = built_in
+    told = data, timeline.under(Perspective("iraq-defence-ministry"))
+    assert _sentence(told, "2017-10-20") == (
+        "Altun Kupri passes to Federal Iraq, according to Iraqi defence ministry."
+    )
 
 
 def test_battles_go_first_among_the_events_of_a_day(small: Callable[..., Said]) -> None:
@@ -179,7 +192,7 @@ def test_an_event_of_several_days_is_not_before_its_own_day(small: Callable[...,
             [
                 "Kirkuk passes from Peshmerga to Federal Iraq",
                 "Tuz Khormato is held by Federal Iraq",
-                "Kirkuk governorate is contested between Federal Iraq and Peshmerga",
+                "Kirkuk governorate is contested between Peshmerga and Federal Iraq",
             ],
         ),
         ("2017-10-20", ["Altun Kupri is contested between Peshmerga and Federal Iraq"]),
