@@ -1,77 +1,113 @@
-"""The page, as one paragraph: load, choose, snapshot, show."""
+"""The page, as one paragraph: load, choose, view, show."""
 
+import gc
 import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache, partial
 from pathlib import Path
 
 import streamlit as st
 
-from dashboard.model.dataset import Dataset, Outlines
+from dashboard.model.dataset import Outlines
 from dashboard.model.errors import DashboardError, Problem
 from dashboard.model.perspective import Perspective
 from dashboard.model.scenes import Scene, scenes
+from dashboard.model.selection import Selection
 from dashboard.model.timeline import Timeline
-from dashboard.render import inert, payload, time_bar, words
+from dashboard.render import inert, payload, time_bar
 from dashboard.render.page import Page
 from dashboard.sources import folder, outlines
 from dashboard.ui import controls, perspective, session, theme
 from dashboard.ui.authoring import authoring
 from dashboard.ui.briefing import deck
-from dashboard.ui.detail import detail
 from dashboard.ui.downloads import downloads
 from dashboard.ui.gazetteer import gazetteer
 from dashboard.ui.map_panel import map_frame, thread, waiting
 from dashboard.ui.panel import panel
 from dashboard.ui.plain_slider import plain_slider
 from dashboard.ui.report import report
-from dashboard.ui.sources import sources
+from dashboard.view.day import Paging
+from dashboard.view.day_view import DayView, as_json
+from dashboard.view.opened import whole_view
 
 DATA = Path(os.environ.get("DASHBOARD_DATA") or folder.BUILT_IN)
+VIEWS_KEPT = 512  # views of days, for all readers: a room that looks at one day costs one
 
 # An image of our own: Streamlit would fetch a named icon from another host.
 ICON = str(Path(__file__).parent / "static" / "icon.svg")
 
-Doubts = dict[str, list[Problem]]
-Loaded = tuple[Dataset, Timeline, Outlines, Doubts, list[Scene], bytes, int]
+# Panels that are no part of a day, by their names in the session.
+TOOLS = {"scenes": authoring, "files": downloads, "places": gazetteer}
+
+Views = Callable[[Selection, Paging], tuple[DayView, str]]
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A folder, laid out in time and ready to draw."""
+
+    timeline: Timeline
+    outlines: Outlines
+    doubts: Callable[[], Mapping[str, list[Problem]]]  # made when first asked for
+    scenes: list[Scene]
+    sent: bytes  # the dataset for the browser
+    lanes: int  # of the time bar
+    views: Views  # the view of a day, as a value and as JSON
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
 def load(path: Path, content: str) -> Loaded:
-    """A folder, laid out in time and ready to draw; kept until its content changes."""
+    """Read a folder; kept until its content changes."""
     data = folder.read(path)
     timeline, beneath = Timeline(data), outlines.read(data)
     lanes = time_bar.dataset(data, timeline)
     sent = payload.packed({"map": payload.dataset(data, timeline, beneath), "time_bar": lanes})
-    doubts = folder.look_over(path, data)
-    return data, timeline, beneath, doubts, scenes(data, timeline), sent, len(lanes["places"])
+
+    @lru_cache(VIEWS_KEPT)
+    def views(selection: Selection, paging: Paging) -> tuple[DayView, str]:
+        shown = whole_view(timeline.under(Perspective(selection.according_to)), selection, paging)
+        return shown, as_json(shown)
+
+    loaded = Loaded(
+        timeline, beneath, lru_cache(partial(folder.look_over, path, data)),
+        scenes(data, timeline), sent, len(lanes["places"]), views,
+    )  # fmt: skip
+    # What is loaded stays: later collections need not walk libraries and data. Streamlit runs a
+    # full one after each script run unless told otherwise (streamlit/streamlit#8977).
+    gc.collect()
+    gc.freeze()
+    return loaded
 
 
 def main() -> None:
     """Draw the page for this reader."""
     st.set_page_config(page_title="Conflict map", page_icon=ICON, layout="wide")
     try:
-        data, timeline, beneath, doubts, script, sent, lanes = load(DATA, folder.digest(DATA))
+        loaded = load(DATA, folder.digest(DATA))
     except DashboardError as error:
         theme.dress()
         report(error, DATA.name)
         return
-    theme.dress(lanes)
+    timeline, data = loaded.timeline, loaded.timeline.data
+    theme.dress(loaded.lanes)
     head = st.container(horizontal=True, key="head", vertical_alignment="center")
     top = st.container(key="top")
     left, right = st.columns([2.1, 1], gap="medium")
     with left:
-        map_frame(sent)
+        map_frame(loaded.sent)
     st.set_page_config(page_title=data.settings.title)
-    session.arrive(data, timeline, script)
+    session.arrive(data, timeline, loaded.scenes)
     selection = session.chosen()
-    told = timeline.under(Perspective(selection.according_to))
-    page = Page(data, told, beneath, selection, told.at(selection), doubts)
+    shown, json = loaded.views(selection, session.paging())
+    here = timeline.under(Perspective(selection.according_to))
+    page = Page(here, loaded.outlines, selection, loaded.doubts)
     presenting = session.scene() is not None
     with top:
         controls.notes()
         if not presenting:
-            day = words.sentence(page.snapshot, page.places, page.actors)
-            st.markdown(f"# {inert.markdown(f'{words.heading(selection.day)}: {day}')}")
-            perspective.said(page)
+            st.markdown(f"# {inert.markdown(shown.heading)}")
+            perspective.effect(shown.perspective)
     with left:
         thread(page)
     session.leave(selection, data)
@@ -87,12 +123,13 @@ def main() -> None:
     with head:
         st.caption(inert.markdown(data.settings.title))
         controls.toolbar(page)
-    # A key of its own for what is open: a new panel begins at its top.
-    opened = selection.event or selection.place or selection.source or "day"
-    with right, st.container(key=f"side-{opened}"):
-        open_tools = (authoring, downloads, gazetteer, detail, sources)
-        if not any(tool(page) for tool in open_tools):
-            panel(page)
+    with right:
+        if tool := session.tool():
+            # A key of its own for what is open: a new panel begins at its top.
+            with st.container(key=f"side-{tool}"):
+                TOOLS[tool](page)
+        else:
+            panel(json)
 
 
 main()

@@ -19,7 +19,7 @@ def briefing(path: Path) -> list[Sheet]:
     data = read(path)
     timeline = Timeline(data)
     drawn = outlines.read(data)
-    return [*made.sheets(data, timeline, drawn, scenes(data, timeline))]
+    return [*made.sheets(timeline, drawn, scenes(data, timeline))]
 
 
 def opening(path: Path, day: date | None = None, **asked: Any) -> Sheet:
@@ -27,4 +27,4 @@ def opening(path: Path, day: date | None = None, **asked: Any) -> Sheet:
     data = read(path)
     first = Selection(data.settings.opens_on, data.settings.span)
     scene = Scene(replace(first, day=day or first.day, **asked))
-    return made.sheet(data, Timeline(data), outlines.read(data), scene)
+    return made.sheet(Timeline(data), outlines.read(data), scene)

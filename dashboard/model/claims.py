@@ -45,13 +45,13 @@ def accounts(claims: pd.DataFrame) -> pd.DataFrame:
     return claims[claims["from_place"] == ""]
 
 
-def quantities(claims: pd.DataFrame) -> list[Quantity]:
+def quantities(claims: list[Row]) -> list[Quantity]:
     """The claims of one event that have a number, by what they count, in file order."""
-    numbers = claims[claims[["low", "high"]].notna().any(axis=1)]
-    return [
-        Quantity(str(kind), str(unit), records(rows))
-        for (_, kind, unit), rows in numbers.groupby(QUANTITY, sort=False)
-    ]
+    found: dict[tuple[str, str], list[Row]] = {}
+    for row in claims:
+        if not (isnan(row["low"]) and isnan(row["high"])):
+            found.setdefault((row["kind"], row["unit"]), []).append(row)
+    return [Quantity(kind, unit, rows) for (kind, unit), rows in found.items()]
 
 
 def disputed(events: pd.DataFrame, claims: pd.DataFrame) -> "pd.Series[bool]":
@@ -65,7 +65,7 @@ def disputed(events: pd.DataFrame, claims: pd.DataFrame) -> "pd.Series[bool]":
     numbers = claims[claims[["low", "high"]].notna().any(axis=1)]
     several = numbers[numbers.groupby(QUANTITY)["claimant"].transform("nunique") > 1]
     for event_id, rows in several.groupby("event_id", sort=False):
-        if any(quantity.differ for quantity in quantities(rows)):
+        if any(quantity.differ for quantity in quantities(records(rows))):
             contrary.add(event_id)
     named = events["event_id"].isin({*events["against"]} - {""})
     stated = events["status"].isin(CONTRARY) | (events["against"] != "")

@@ -39,6 +39,30 @@ EVENT_TYPES: dict[str, tuple[str, ...]] = {
 }
 SUB_EVENT_TYPES = tuple(sub for subs in EVENT_TYPES.values() for sub in subs)
 
+# The kinds of event that readers tell apart: of some sub-event types, else of the event type.
+_KIND_OF_SUB_EVENT = {
+    "Government regains territory": "transfer",
+    "Non-state actor overtakes territory": "transfer",
+    "Non-violent transfer of territory": "transfer",
+    "Agreement": "agreement",
+    "Change to group/activity": "movement",
+    "Headquarters or base established": "base",
+}
+_KIND_OF_EVENT = {
+    "Battles": "battle",
+    "Explosions/Remote violence": "explosion",
+    "Violence against civilians": "civilians",
+    "Protests": "protest",
+    "Riots": "riot",
+    "Strategic developments": "statement",
+}
+
+
+def kind_of(event_type: str, sub_event_type: str) -> str:
+    """The kind of an event, such as "battle": a key of the table of symbols."""
+    return _KIND_OF_SUB_EVENT.get(sub_event_type) or _KIND_OF_EVENT[event_type]
+
+
 # ACLED's time_precision 1, 2, 3, and the year of UCDP GED's date_prec 5, as words.
 TIME_PRECISION = ("day", "week", "month", "year")
 

@@ -3,12 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
-import pandas as pd
-
 from dashboard.model import days
 from dashboard.model.control import STATE
-from dashboard.model.selection import Filters, Selection
-from dashboard.model.table import Row, records
+from dashboard.model.selection import Filters
+from dashboard.model.table import Row
 from dashboard.model.timeline import Timeline
 
 
@@ -17,7 +15,7 @@ class Changed:
     """One place that is held differently on the two days."""
 
     place_id: str
-    before: Row  # its row of `Snapshot.control` on the earlier day
+    before: Row  # its row of `control_on` the earlier day
     after: Row  # and on the later one
     steps: list[Row]  # the intervals of `control.INTERVAL` that began in between, in order
 
@@ -29,30 +27,27 @@ class Comparison:
     earlier: date
     later: date
     places: list[Changed]
-    events: "pd.Series[int]"  # events begun after the earlier day, up to the later, by event type
+    events: dict[str, int]  # begun after the earlier day, up to the later, by event type
 
 
 def compare(timeline: Timeline, one: date, other: date, filters: Filters) -> Comparison:
     """Hold two days against each other; filters choose events, never places."""
     earlier, later = sorted((one, other))
-    first, last = (
-        records(timeline.at(Selection(day, (day, day))).control) for day in (earlier, later)
-    )
-    control = timeline.control
     since, until = days.number(earlier), days.number(later)
-    between = control[(control["start"] > since) & (control["start"] <= until)]
-    between = between[between["began"].eq(True)]
     places = [
         Changed(
             before["place_id"],
             before,
             after,
-            records(between[between["place_id"] == before["place_id"]]),
+            [
+                step
+                for step in timeline.history(before["place_id"])
+                if step["began"] and since < step["start"] <= until
+            ],
         )
-        for before, after in zip(first, last, strict=True)
+        for before, after in zip(
+            timeline.control_on(earlier), timeline.control_on(later), strict=True
+        )
         if any(before[column] != after[column] for column in STATE)
     ]
-    events = timeline.events
-    begun = (events["start"] > since) & (events["start"] <= until)
-    kinds = events["event_type"][begun & timeline.matching(filters)]
-    return Comparison(earlier, later, places, kinds.value_counts())
+    return Comparison(earlier, later, places, timeline.kinds_between(earlier, later, filters))

@@ -7,7 +7,8 @@ import pandas as pd
 from dashboard.model import days
 from dashboard.model.codes import REPORTING
 from dashboard.model.dataset import Dataset
-from dashboard.model.timeline import WEEK, Timeline
+from dashboard.model.events import WEEK
+from dashboard.model.timeline import Timeline
 
 MOST = 40  # columns of the picture; longer spans are counted by several days
 COLUMNS = ["place_id", "first", "last", "sources", "party"]

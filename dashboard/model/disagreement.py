@@ -1,17 +1,14 @@
 """On what accounts differ on a day, and what each of them says."""
 
 from dataclasses import dataclass
+from datetime import date
 from itertools import combinations
 
-import pandas as pd
-
 from dashboard.model import days
-from dashboard.model.claims import CONTRARY, accounts, quantities
+from dashboard.model.claims import CONTRARY, quantities
 from dashboard.model.codes import REPORTING
 from dashboard.model.control import contradict
-from dashboard.model.dataset import Dataset
-from dashboard.model.selection import Selection
-from dashboard.model.table import Row, records
+from dashboard.model.table import Row
 from dashboard.model.timeline import Timeline
 
 
@@ -24,49 +21,42 @@ class Disagreement:
     accounts: list[Row]  # rows of control.csv with their interval, or of events.csv and claims.csv
 
 
-def of_control(timeline: Timeline, day: int) -> list[Disagreement]:
+def on(timeline: Timeline, day: date) -> list[Disagreement]:
+    """All on which accounts differ on a day: places, then the events that may fall on it."""
+    return [*of_control(timeline, day), *of_events(timeline, day)]
+
+
+def of_control(timeline: Timeline, day: date) -> list[Disagreement]:
     """The places of whose holder accounts in force differ, in the gazetteer's order.
 
     Accounts that the perspective does not count are there too; those that say "unknown" are not.
     """
-    rows = timeline.accounts
-    rows = rows[(rows["start"] <= day) & (day < rows["end"]) & rows["status"].ne("unknown")]
-    states = rows.groupby("place_id")["status"].size()
+    number = days.number(day)
     found = []
     for place in timeline.gazetteer.ids:
-        if states.get(place, 0) < 2:
-            continue
-        said = records(rows[rows["place_id"] == place])
-        if any(contradict(row, other) for row, other in combinations(said, 2)):
-            said.sort(key=lambda row: row["attribution"] != REPORTING)
-            found.append(Disagreement(place, None, said))
+        rows = [
+            row
+            for row in timeline.accounts_of(place)
+            if row["start"] <= number < row["end"] and row["status"] != "unknown"
+        ]
+        if any(contradict(row, other) for row, other in combinations(rows, 2)):
+            rows.sort(key=lambda row: row["attribution"] != REPORTING)
+            found.append(Disagreement(place, None, rows))
     return found
 
 
-def of_events(
-    today: pd.DataFrame, events: pd.DataFrame, claims: pd.DataFrame
-) -> list[Disagreement]:
-    """The events of `today` (rows with `differs`) on which accounts differ, with those accounts.
+def of_events(timeline: Timeline, day: date) -> list[Disagreement]:
+    """The events that may fall on a day and on which accounts differ, with those accounts.
 
-    First the event itself, as it is told, then the events that tell it otherwise, then claims:
-    those that are contrary themselves or part of a quantity on which ranges differ. The other
-    claims stand in the event's detail.
+    First the event itself, then the events that contradict it, then claims: those that are
+    contrary themselves or part of a quantity on which ranges differ. The other claims stand in
+    the event's detail, and so does a stated distance, which can only be mismeasured.
     """
     found = []
-    told = accounts(claims)
-    for event in records(today[today["differs"]]):
-        own = told[told["event_id"] == event["event_id"]]
+    for event in timeline.differing(day):
+        own = [row for row in timeline.claims(event["event_id"]) if not row["from_place"]]
         apart = {row["claim_id"] for item in quantities(own) if item.differ for row in item.claims}
-        wanted = own["status"].isin(CONTRARY) | own["claim_id"].isin(apart)
-        others = (events["event_id"] == event["against"]) | (events["against"] == event["event_id"])
-        said = [event, *records(events[others]), *records(own[wanted])]
-        found.append(Disagreement(event["place_id"], event, said))
+        wanted = [row for row in own if row["status"] in CONTRARY or row["claim_id"] in apart]
+        accounts = [event, *timeline.answers(event["event_id"]), *wanted]
+        found.append(Disagreement(event["place_id"], event, accounts))
     return found
-
-
-def on(data: Dataset, timeline: Timeline, selection: Selection) -> list[Disagreement]:
-    """All on which accounts differ on the selection's day: places, then the events of that day."""
-    day = days.number(selection.day)
-    events = timeline.events
-    today = events[(events["start"] <= day) & (day <= events["end"])]
-    return [*of_control(timeline, day), *of_events(today, events, data.claims)]

@@ -6,9 +6,10 @@ numbers of a spreadsheet and the digits that numbers lose.
 
 import unicodedata
 from collections.abc import Callable, Iterator
-from itertools import combinations
 from statistics import median
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 from geopy.distance import geodesic
 
@@ -25,7 +26,8 @@ SAME_KM = 0.5  # places nearer to each other than this are probably one
 FAR_KM, FAR_TIMES = 300.0, 6.0  # farther from its nearest than both: this, and the others' usual
 FINEST = 10_000  # a last digit worth less than this part of the precision says nothing
 DEGREE_KM = 111.2  # of latitude
-MANY = 1500  # places: more of them are not compared pair by pair
+EARTH_KM = 6371.0
+SPHERE = 1.02  # what the sphere may be off by, doubled: its error stays below 0.6 per cent
 
 Outside = Callable[[Point, str], float | None]  # km outside a country, None: inside or not known
 
@@ -98,22 +100,43 @@ def _too_fine(rows: list[Row]) -> Iterator[Problem]:
 def _neighbours(rows: list[Row], points: dict[str, Point]) -> Iterator[Problem]:
     """Places that lie on each other under other names, and one that lies far from all."""
     located = [row for row in rows if row["place_id"] in points]
-    if len(located) > MANY:
+    if len(located) < 2:
         return
-    nearest: dict[str, float] = {}
-    for one, other in combinations(located, 2):
-        far = geodesic(points[one["place_id"]], points[other["place_id"]]).km
-        for row in (one, other):
-            nearest[row["place_id"]] = min(far, nearest.get(row["place_id"], far))
-        if far < SAME_KM and not {*keys(one["name"])} & {*keys(other["name"])}:
-            words = {"far": _km(far), "other": one["name"], "at": one["row"]}
-            yield _tell(Doubt.CLOSE, other, "name", other["name"], **words)
+    at = [points[row["place_id"]] for row in located]
+    angles = np.radians(np.array(at))
+    nearest = []
+    for number, row in enumerate(located):
+        rough = _sphere_km(angles, number)
+        # The geodesic is solved for those alone that the sphere leaves open.
+        likely = np.flatnonzero(rough <= rough.min() * SPHERE)
+        nearest.append(min(geodesic(at[number], at[other]).km for other in likely))
+        for place in np.flatnonzero(rough < SAME_KM * SPHERE):
+            other = located[place]
+            if place < number or {*keys(row["name"])} & {*keys(other["name"])}:
+                continue
+            far = geodesic(at[number], at[place]).km
+            if far < SAME_KM:
+                words = {"far": _km(far), "other": row["name"], "at": row["row"]}
+                yield _tell(Doubt.CLOSE, other, "name", other["name"], **words)
     if len(located) < 3:
         return
-    usual = median(nearest.values())
-    for row in located:
-        if nearest[row["place_id"]] > max(FAR_KM, FAR_TIMES * usual):
-            yield _tell(Doubt.FAR, row, "latitude", far=_km(nearest[row["place_id"]]))
+    usual = median(nearest)
+    for row, far in zip(located, nearest, strict=True):
+        if far > max(FAR_KM, FAR_TIMES * usual):
+            yield _tell(Doubt.FAR, row, "latitude", far=_km(far))
+
+
+def _sphere_km(angles: npt.NDArray[np.float64], number: int) -> npt.NDArray[np.float64]:
+    """Kilometres from one place to each on a sphere (haversine); infinite to itself."""
+    latitude = angles[:, 0]
+    half = (angles - angles[number]) / 2
+    root = (
+        np.sin(half[:, 0]) ** 2
+        + np.cos(latitude[number]) * np.cos(latitude) * np.sin(half[:, 1]) ** 2
+    )
+    far: npt.NDArray[np.float64] = 2 * EARTH_KM * np.arcsin(np.sqrt(root))
+    far[number] = np.inf
+    return far
 
 
 def _shared(rows: list[Row]) -> Iterator[Problem]:

@@ -16,3 +16,8 @@ def records(table: pd.DataFrame) -> list[Row]:
 def pairs(table: pd.DataFrame, key: str, value: str) -> dict[str, str]:
     """One column by another, in the table's order."""
     return dict(zip(table[key].astype(str), table[value].astype(str), strict=True))
+
+
+def missing(value: object) -> bool:
+    """Whether a value of a row stands for "not said": None, or a NaN or NaT, unlike themselves."""
+    return value is None or value != value

@@ -1,198 +1,239 @@
-"""What had happened and who held what, for any day: all reading of events goes through here."""
+"""What had happened and who held what, for any day: the answers to `Questions`, from pandas."""
 
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from copy import copy
 from datetime import date
 from functools import cached_property
+from math import nan
 
+import numpy as np
 import pandas as pd
 
 from dashboard.model import days
-from dashboard.model.claims import disputed
 from dashboard.model.control import accounts, preferred
 from dashboard.model.dataset import Dataset
+from dashboard.model.events import WEEK, Events, Mask
 from dashboard.model.gazetteer import Gazetteer
-from dashboard.model.lookup import Lookup, spellings
+from dashboard.model.labels import Labels
+from dashboard.model.lookup import Lookup
 from dashboard.model.perspective import EVERYONE, Perspective, articles
+from dashboard.model.questions import Counts
 from dashboard.model.selection import Filters, Selection
-from dashboard.model.snapshot import Snapshot
-from dashboard.model.spelling import folded
-from dashboard.model.table import Row, pairs, records
+from dashboard.model.table import Row, records
 
 STEPS = {"previous": -1, "next": 1}
-WEEK = 7  # days: an event dated no better than this is not told as one of a day
+# Of a place of whose holder there is no record.
+NO_RECORD: Row = {
+    "start": nan, "end": nan, "status": "unknown", "controller": "", "challenger": "",
+    "attribution": "", "confidence": "", "time_precision": "", "source_id": "", "paragraph": "",
+    "note": "", "since": nan, "differs": False, "began": False, "change": False, "changed": False,
+}  # fmt: skip
 
 
 class Timeline:
-    """A dataset laid out in time; build it once, ask it often, it never changes."""
+    """A dataset laid out in time; build it once, ask it often, it never changes.
 
-    def __init__(self, dataset: Dataset) -> None:
-        self._dataset = dataset
-        self.gazetteer = Gazetteer(dataset.places)
-        self.accounts = accounts(dataset.control)
-        self._actors = pairs(dataset.actors, "actor_id", "name")
-        self.events = self._with_days(dataset.events).assign(
-            differs=disputed(dataset.events, dataset.claims)
-        )
-        self._haystack = self._words(self.events)
-        # Newest first, exact before rough: every day's events in the order in which they are read.
-        self._newest = self.events.sort_values(
-            ["start", "end"], ascending=[False, True], kind="stable"
-        )
-        self._place = self.events.index.get_indexer(self._newest.index)  # of each in file order
-        self._tell(EVERYONE)
-        self._told: dict[Perspective, Timeline] = {EVERYONE: self}
+    It answers `questions.Questions`, which says what each question means.
+    """
+
+    def __init__(self, data: Dataset) -> None:
+        self.data = data
+        self.gazetteer = Gazetteer(data.places)
+        self.labels = Labels.of(data)
+        self.log = Events(data)
+        self.accounts = accounts(data.control)
+        self._accounts = _by(self.accounts, "place_id")
+        self._claims = _by(data.claims, "event_id")
+        self._use(EVERYONE)
+        self._others: dict[Perspective, Timeline] = {EVERYONE: self}
 
     def under(self, perspective: Perspective) -> "Timeline":
-        """The same record as a perspective tells it; made once for each."""
-        if perspective not in self._told:
-            told = copy(self)
-            told._tell(perspective)
-            self._told[perspective] = told
-        return self._told[perspective]
+        """The same data as another perspective has them; made once for each."""
+        if perspective not in self._others:
+            other = copy(self)
+            other._use(perspective)
+            self._others[perspective] = other
+        return self._others[perspective]
 
     @property
     def everyone(self) -> "Timeline":
-        """The same record as all accounts tell it."""
+        """The same data as all accounts have them."""
         return self.under(EVERYONE)
 
-    def _tell(self, perspective: Perspective) -> None:
-        known = articles(self._dataset)
+    def _use(self, perspective: Perspective) -> None:
         self.perspective = perspective
-        self.control = preferred(self._dataset.control, perspective, known)
-        self._tells = perspective.tells(self.events, known)
+        self.control = preferred(self.data.control, perspective, articles(self.data))
+        self._history = _by(self.control, "place_id")
         begun = self.control["start"][self.control["change"].eq(True)]
         # The days on which any place's state is known to begin, sorted, since 1970.
         self.change_days = sorted({int(day) for day in begun})
 
+    @property
+    def events(self) -> pd.DataFrame:
+        """All events in file order, whoever tells them; see `Events.table`."""
+        return self.log.table
+
     @cached_property
     def span(self) -> tuple[date, date] | None:
         """The first and the last day anything is recorded for, or None for an empty folder."""
-        starts = pd.concat([self.events["start"], self.control["start"]])
-        if starts.empty:
+        starts = [*self.log.start, *self.control["start"]]
+        if not starts:
             return None
-        return days.day(starts.min()), days.day(pd.concat([starts, self.events["end"]]).max())
+        return days.day(min(starts)), days.day(max([*starts, *self.log.end]))
 
     @cached_property
     def lookup(self) -> Lookup:
         """The gazetteer's spellings."""
-        return Lookup(self._dataset.places)
+        return Lookup(self.data.places)
 
-    @cached_property
-    def kinds(self) -> frozenset[str]:
-        """The event types that occur."""
-        return frozenset(self.events["event_type"])
+    # What happened
 
-    @cached_property
-    def named(self) -> frozenset[str]:
-        """The actors that any event names, on either side or as the one who says so."""
-        columns = ("actor1", "actor2", "attribution")
-        return frozenset().union(*(self.events[column] for column in columns))
+    def matching(self, filters: Filters) -> Mask:
+        """Which events perspective and filters leave, in file order."""
+        return self.log.matching(self.perspective, filters)
 
-    def at(self, selection: Selection) -> Snapshot:
-        """Everything that is so on the selection's day."""
-        day = days.number(selection.day)
-        begun = (self._newest["start"] <= day).to_numpy()
-        if selection.window is not None:
-            begun = begun & (self._newest["end"] > day - selection.window).to_numpy()
-        events = self._newest[begun & self.matching(selection.filters).to_numpy()[self._place]]
-        events = events.assign(age=(day - events["end"]).clip(lower=0))
-        return Snapshot(
-            day=selection.day,
-            events=events,
-            today=events[(events["end"] >= day) & (events["end"] - events["start"] <= WEEK)],
-            total=int(begun.sum()),
-            control=self._control_on(day),
-            changes=self._changes_on(day),
-        )
+    def counts(self, selection: Selection) -> Counts:
+        """How many events there are up to the selection's day."""
+        begun = self.log.begun(selection)
+        shown = begun & self.matching(selection.filters)
+        today = shown & self.log.near(days.number(selection.day))
+        return Counts(int(shown.sum()), int(begun.sum()), int(today.sum()))
 
-    def matching(self, filters: Filters) -> "pd.Series[bool]":
-        """Which events perspective and filters leave, as a mask over `events` in file order."""
-        events = self.events
-        mask = self._tells.copy()
-        for column, wanted in (
-            ("event_type", filters.types),
-            ("place_id", filters.places),
-            ("source_id", filters.sources),
-        ):
-            if wanted:
-                mask &= events[column].isin(wanted)
-        if filters.actors:
-            named = events[["actor1", "actor2", "attribution"]].isin(filters.actors)
-            mask &= named.any(axis=1)
-        for word in folded(filters.text).split():
-            mask &= self._haystack.str.contains(word, regex=False)
-        return mask
+    def feed(
+        self, selection: Selection, *, most: int | None = None, place: str | None = None
+    ) -> tuple[list[Row], int]:
+        """The events shown, newest first, at most `most`; and how many there are in all."""
+        mask = self._shown(selection)
+        if place is not None:
+            mask = mask & (self.events["place_id"] == place).to_numpy(dtype=bool)
+        return self.log.newest(mask, selection.day, most), int(mask.sum())
+
+    def today(self, selection: Selection) -> list[Row]:
+        """Those of the feed that may fall on the day itself, dated to a week or better."""
+        near = self.log.near(days.number(selection.day))
+        return self.log.newest(self._shown(selection) & near, selection.day)
+
+    def last_over(self, selection: Selection) -> Row | None:
+        """The event of the feed that ended last before the day."""
+        return self.log.last_over(self._shown(selection), selection.day)
+
+    def kinds_between(self, earlier: date, later: date, filters: Filters) -> dict[str, int]:
+        """Events begun after one day and up to another, by event type, most frequent first."""
+        after, until = days.number(earlier), days.number(later)
+        mask = (self.log.start > after) & (self.log.start <= until) & self.matching(filters)
+        counts = self.events["event_type"][mask].value_counts()
+        return {str(kind): int(count) for kind, count in counts.items()}
 
     def step(self, selection: Selection, which: str, of: str = "event") -> date | None:
-        """The nearest day, before or after the selection's, with an event or a change of control.
+        """The nearest day before or after with an event or a change of control.
 
         `which` is "previous" or "next", `of` is "event" (as filtered, dated to a week or better)
         or "change"; None where there is no such day.
         """
         if of == "change":
-            found = pd.Series(self.change_days, dtype="int64")
+            found = np.array(self.change_days, dtype=np.int64)
         else:
-            told = self.events["end"] - self.events["start"] <= WEEK
-            found = self.events["start"][self.matching(selection.filters) & told]
+            sharp = self.log.end - self.log.start <= WEEK
+            found = self.log.start[self.matching(selection.filters) & sharp]
         day = days.number(selection.day)
         found = found[found > day] if STEPS[which] > 0 else found[found < day]
-        if found.empty:
+        if not found.size:
             return None
         return days.day(found.min() if STEPS[which] > 0 else found.max())
 
     def event(self, event_id: str) -> Row | None:
-        """One event by its id, or None."""
-        return next(iter(records(self.events[self.events["event_id"] == event_id])), None)
+        """One event by its identifier."""
+        return self.log.of(event_id)
 
-    def _with_days(self, events: pd.DataFrame) -> pd.DataFrame:
-        start = days.numbers(events["date"])
-        stated_end = events["date_end"].fillna(events["date"])
-        end = days.numbers(stated_end)
-        rough = events["date_end"].isna() & events["time_precision"].ne("day")
-        # Few rows: most events are dated to the day.
-        for row in records(events[rough].assign(row=events.index[rough])):
-            last = days.last_of_span(row["date"].date(), row["time_precision"])
-            end[row["row"]] = days.number(last)
-        return events.assign(start=start, end=end)
+    def answers(self, event_id: str) -> list[Row]:
+        """The events that contradict this one, and the one that it contradicts."""
+        return self.log.against(event_id)
 
-    def _words(self, events: pd.DataFrame) -> "pd.Series[str]":
-        """All that free text may match, folded, one string an event."""
-        names = {"": ""} | {
-            place: " ".join(name for name, _, _ in spellings(self.gazetteer.row(place)))
-            for place in self.gazetteer.ids
-        }
-        actors = {"": ""} | self._actors
-        columns = [
-            events["title"],
-            events["summary"],
-            events["place_id"].map(names),
-            events["actor1"].map(actors),
-            events["actor2"].map(actors),
-            events["sub_event_type"],
+    def claims(self, event_id: str) -> list[Row]:
+        """The claims of an event, in file order."""
+        return self._claims.get(event_id, [])
+
+    def differing(self, day: date) -> list[Row]:
+        """The events that may fall on the day and on which accounts differ."""
+        number = days.number(day)
+        there = (self.log.start <= number) & (number <= self.log.end)
+        return self.log.rows(np.flatnonzero(there & self.events["differs"].to_numpy(dtype=bool)))
+
+    def _shown(self, selection: Selection) -> Mask:
+        return self.log.begun(selection) & self.matching(selection.filters)
+
+    # Who held what
+
+    def control_on(self, day: date) -> list[Row]:
+        """Who holds each place: one row a place of the gazetteer, status `unknown` without record.
+
+        `changed` says that the state is known to begin on this very day.
+        """
+        number = days.number(day)
+        return [self._held(place, number) for place in self.gazetteer.ids]
+
+    def _held(self, place_id: str, day: int) -> Row:
+        rows = self._history.get(place_id, [])
+        at = bisect_right(rows, day, key=lambda row: row["start"]) - 1
+        if at < 0 or rows[at]["end"] <= day:
+            return {"place_id": place_id, **NO_RECORD}
+        row = rows[at]
+        return row | {"changed": bool(row["change"]) and row["start"] == day}
+
+    def changes_on(self, day: date) -> list[Row]:
+        """The states that begin on the day; `before` is who held the place until then."""
+        number = days.number(day)
+        if (at := bisect_left(self.change_days, number)) == len(self.change_days):
+            return []
+        if self.change_days[at] != number:
+            return []
+        before = {row["place_id"]: row for row in self.control_on(days.day(number - 1))}
+        return [
+            row | {"before": _holder(before[row["place_id"]])}
+            for row in self.control_on(day)
+            if row["changed"]
         ]
-        text = columns[0].astype("str")
-        for column in columns[1:]:
-            text = text + " " + column.astype("str")
-        return text.map(folded)
 
-    def _control_on(self, day: int) -> pd.DataFrame:
-        control = self.control
-        held = control[(control["start"] <= day) & (day < control["end"])]
-        table = held.set_index("place_id").reindex(pd.Index(self.gazetteer.ids, name="place_id"))
-        table = table.reset_index()
-        table["differs"] = table["differs"].eq(True)
-        table["status"] = table["status"].fillna("unknown")
-        text = ["controller", "challenger", "attribution", "confidence", "time_precision",
-                "source_id", "paragraph", "note"]  # fmt: skip
-        table[text] = table[text].fillna("")
-        table["changed"] = table["change"].eq(True) & table["start"].eq(day)
-        return table
+    def held(self, place_id: str, day: date) -> Row:
+        """Who holds one place: its row of `control_on`."""
+        return self._held(place_id, days.number(day))
 
-    def _changes_on(self, day: int) -> pd.DataFrame:
-        control = self.control
-        begun = control[(control["start"] == day) & control["change"].eq(True)]
-        order = {place: position for position, place in enumerate(self.gazetteer.ids)}
-        begun = begun.sort_values("place_id", key=lambda places: places.map(order))
-        held = control[(control["end"] == day) & control["status"].eq("held")]
-        until = pairs(held, "place_id", "controller")
-        return begun.assign(before=[until.get(place, "") for place in begun["place_id"]])
+    def history(self, place_id: str) -> list[Row]:
+        """The intervals of one place, in order of time."""
+        return self._history.get(place_id, [])
+
+    def accounts_of(self, place_id: str) -> list[Row]:
+        """Every account of who held a place, in order of time, preferred or not."""
+        return self._accounts.get(place_id, [])
+
+    @cached_property
+    def cited(self) -> dict[str, int]:
+        """How many rows cite each source."""
+        tables = (self.events, self.accounts, self.data.claims)
+        counts = Counter[str]()
+        for table in tables:
+            counts.update(table["source_id"])
+        return counts
+
+    def resting_on(self, source_id: str) -> list[tuple[str, Row]]:
+        """The rows that cite a source: ("event" | "control" | "claim", row), in file order."""
+        tables = {"event": self.events, "control": self.accounts, "claim": self.data.claims}
+        return [
+            (kind, row)
+            for kind, table in tables.items()
+            for row in records(table[table["source_id"] == source_id])
+        ]
+
+
+def _holder(row: Row) -> str:
+    """Who held a place, if one party did."""
+    return str(row["controller"]) if row["status"] == "held" else ""
+
+
+def _by(table: pd.DataFrame, column: str) -> dict[str, list[Row]]:
+    """The rows by one column, in the table's order."""
+    found: dict[str, list[Row]] = {}
+    for row in records(table):
+        found.setdefault(row[column], []).append(row)
+    return found

@@ -1,1 +1,1 @@
-"""What a snapshot looks like: values in, values out."""
+"""What a view looks like: values in, values out."""

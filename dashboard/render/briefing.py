@@ -14,11 +14,11 @@ from dashboard.render.sheet import Sheet
 def script(sheets: Sequence[Sheet]) -> Json:
     """The scenes as `static/briefing/deck.js` shows them; `sheets` holds one at least."""
     return {
-        "title": sheets[0].dataset,
+        "title": sheets[0].view.dataset,
         "ink": style.INK,
         "scenes": [
             words(sheet)
-            | {"state": state(sheet.page), "view": sheet.view, "notes": sheet.scene.notes}
+            | {"state": state(sheet.page), "view": sheet.bounds, "notes": sheet.scene.notes}
             for sheet in sheets
         ],
     }
@@ -28,10 +28,10 @@ def words(sheet: Sheet) -> Json:
     """What is said beside the map: day, title, text, whose account it is, key figures."""
     return {
         "day": days.number(sheet.page.selection.day),
-        "heading": sheet.day,
+        "heading": sheet.view.day,
         "title": sheet.title,
         "text": sheet.text,
-        "told": sheet.perspective,
+        "told": sheet.view.perspective,
         "figures": sheet.figures,
     }
 

@@ -1,60 +1,51 @@
-"""What every part of the page draws from, in one value."""
+"""A day of a dataset as it is drawn: what was asked, what is so, and how holders look."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 
-from dashboard.model import disagreement
 from dashboard.model.dataset import Dataset, Outlines
-from dashboard.model.disagreement import Disagreement
 from dashboard.model.errors import Problem
+from dashboard.model.labels import Labels
 from dashboard.model.selection import Selection
-from dashboard.model.snapshot import Snapshot
-from dashboard.model.table import pairs, records
+from dashboard.model.table import Row
 from dashboard.model.timeline import Timeline
-from dashboard.render import payload, style, words
+from dashboard.render import payload, style
 
 
 @dataclass(frozen=True)
 class Page:
-    """A dataset, what the reader asked of it, and what is so on that day."""
+    """A dataset and what the reader asked of it; rows are those of `questions.Questions`."""
 
-    data: Dataset
-    timeline: Timeline
+    timeline: Timeline  # of the selection's perspective
     outlines: Outlines
     selection: Selection
-    snapshot: Snapshot
-    doubts: Mapping[str, list[Problem]] = field(default_factory=dict)  # warnings, by place
+    doubts: Callable[[], Mapping[str, list[Problem]]] = dict  # warnings, by place
+
+    @property
+    def data(self) -> Dataset:
+        """The dataset itself."""
+        return self.timeline.data
+
+    @property
+    def labels(self) -> Labels:
+        """What its places, actors and sources are called."""
+        return self.timeline.labels
 
     @cached_property
-    def differences(self) -> list[Disagreement]:
-        """All on which accounts differ on this day."""
-        return disagreement.on(self.data, self.timeline, self.selection)
+    def events(self) -> list[Row]:
+        """Every event shown, newest first."""
+        return self.timeline.feed(self.selection)[0]
 
     @cached_property
-    def places(self) -> dict[str, str]:
-        """Place id to name."""
-        return pairs(self.data.places, "place_id", "name")
+    def today(self) -> frozenset[str]:
+        """The events that may fall on the day itself."""
+        return frozenset(row["event_id"] for row in self.timeline.today(self.selection))
 
     @cached_property
-    def actors(self) -> dict[str, str]:
-        """Actor id to short name."""
-        return pairs(self.data.actors, "actor_id", "short_name")
-
-    @cached_property
-    def actor_names(self) -> dict[str, str]:
-        """Actor id to full name."""
-        return pairs(self.data.actors, "actor_id", "name")
-
-    @cached_property
-    def sources(self) -> dict[str, str]:
-        """Source id to publisher."""
-        return pairs(self.data.sources, "source_id", "publisher")
-
-    @cached_property
-    def source_labels(self) -> dict[str, str]:
-        """Source id to publisher and, where known, day: publishers may have several sources."""
-        return {row["source_id"]: words.source(row) for row in records(self.data.sources)}
+    def control(self) -> list[Row]:
+        """Who holds each place."""
+        return self.timeline.control_on(self.selection.day)
 
     @cached_property
     def holders(self) -> dict[str, style.ActorStyle]:

@@ -11,8 +11,9 @@ import numpy as np
 import pandas as pd
 
 from dashboard.model import days
-from dashboard.model.codes import EVENT_TYPES
+from dashboard.model.codes import EVENT_TYPES, kind_of
 from dashboard.model.dataset import Dataset, Outlines
+from dashboard.model.events import Mask
 from dashboard.model.selection import Selection, View
 from dashboard.model.table import records
 from dashboard.model.timeline import Timeline
@@ -56,7 +57,7 @@ def dataset(data: Dataset, timeline: Timeline, outlines: Outlines) -> Json:
 def state(
     selection: Selection,
     view: View,
-    shown: "pd.Series[bool]",
+    shown: Mask,
     theme: str,
     control: dict[str, list[list[Any]]] | None = None,
 ) -> Json:
@@ -88,9 +89,9 @@ def packed(value: Json) -> bytes:
     return gzip.compress(text.encode(), mtime=0)
 
 
-def mask(shown: "pd.Series[bool]") -> str:
+def mask(shown: Mask) -> str:
     """A column of booleans as base64 of its bits, first row in the lowest bit."""
-    bits = np.packbits(shown.to_numpy(dtype=bool), bitorder="little")
+    bits = np.packbits(shown, bitorder="little")
     return base64.b64encode(bits.tobytes()).decode("ascii")
 
 
@@ -148,7 +149,7 @@ def _events(timeline: Timeline, places: list[str]) -> Json:
     index = {place: position for position, place in enumerate(places)}
     types = {kind: position for position, kind in enumerate(EVENT_TYPES)}
     kinds = [
-        style.symbol_of(kind, sub)
+        kind_of(kind, sub)
         for kind, sub in zip(events["event_type"], events["sub_event_type"], strict=True)
     ]
     return {

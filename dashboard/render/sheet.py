@@ -10,32 +10,22 @@ from functools import cached_property
 from shapely.geometry import shape
 
 from dashboard.model.codes import ALL
-from dashboard.model.dataset import Dataset, Outlines
+from dashboard.model.dataset import Outlines
 from dashboard.model.gazetteer import around
 from dashboard.model.perspective import Perspective
 from dashboard.model.scenes import Bounds, Scene
-from dashboard.model.table import Row, records
+from dashboard.model.table import Row
 from dashboard.model.timeline import Timeline
-from dashboard.render import told, words
 from dashboard.render.page import Page
 from dashboard.render.style import ActorStyle
+from dashboard.view import phrases
+from dashboard.view.day import WHOLE, view
+from dashboard.view.day_view import DayView
 
 OUTLINES = "Outlines: Natural Earth"
 PRODUCT = "Conflict map dashboard"
 MADE_WITH = f"Made with {PRODUCT}"
 AROUND_KM = 45.0  # shown around a town that a scene points at, where the scene has no view
-
-
-@dataclass(frozen=True)
-class Holding:
-    """One line of the control table."""
-
-    place: str
-    holder: str  # "Contested: Peshmerga, Federal Iraq"
-    since: str
-    by_whom: str  # "reporting"; "no record" where nobody said
-    differs: bool  # accounts in force tell of different holders
-    row: Row  # of `Snapshot.control`
 
 
 @dataclass(frozen=True)
@@ -45,7 +35,7 @@ class Entry:
     when: str
     title: str
     byline: str  # kind, place, actors, how sure, source
-    row: Row  # of `Snapshot.events`
+    row: Row
 
 
 @dataclass(frozen=True)
@@ -62,114 +52,55 @@ class Sheet:
         """What a page shows, in no briefing."""
         return cls(page, Scene(page.selection))
 
-    @property
-    def dataset(self) -> str:
-        """The title of the data."""
-        return self.page.data.settings.title
-
-    @property
-    def day(self) -> str:
-        """Friday 20 October 2017."""
-        return words.heading(self.page.selection.day)
-
     @cached_property
-    def sentence(self) -> str:
-        """The day in one sentence, from the record itself."""
-        return words.sentence(self.page.snapshot, self.page.places, self.page.actors)
+    def view(self) -> DayView:
+        """Everything that is told of the day."""
+        return view(self.page.timeline, self.page.selection, WHOLE)
 
     @property
     def title(self) -> str:
         """The scene's title, or the day's sentence as one."""
-        return self.scene.title or self.sentence.removesuffix(".")
+        return self.scene.title or self.view.sentence.removesuffix(".")
 
     @property
     def text(self) -> str:
         """What the scene says; where it says nothing but its title, the day's sentence or ""."""
-        return self.scene.text or (self.sentence if self.scene.title else "")
+        return self.scene.text or (self.view.sentence if self.scene.title else "")
 
-    @cached_property
-    def shown(self) -> str:
-        """What was asked for: "Up to 20 October 2017, according to all accounts; 30 events"."""
-        page = self.page
-        text = words.describe(page.selection, page.places, page.actors, page.sources)
-        who = "" if page.selection.according_to != ALL else ", according to all accounts"
-        return f"{text[:1].upper()}{text[1:]}{who}; {words.tally(page.snapshot)}"
-
-    @cached_property
-    def perspective(self) -> str:
-        """What the perspective did, in words; "" for all accounts."""
-        page = self.page
-        return told.choice(page.timeline, page.selection, page.places, page.actors)
-
-    @cached_property
+    @property
     def figures(self) -> dict[str, str]:
         """The key figures, by what they count."""
-        page = self.page
-        return {
-            "events": words.tally(page.snapshot).removesuffix(" events").removesuffix(" event"),
-            "on this day": f"{len(page.snapshot.today):,}",
-            "control changed": f"{len(page.snapshot.changes):,}",
-            "accounts differ": f"{len(page.differences):,}",
-        }
+        return dict(self.view.figures)
 
-    @cached_property
-    def holdings(self) -> list[Holding]:
-        """Who holds what: a line for each place of the gazetteer."""
-        return [self._holding(row) for row in records(self.page.snapshot.control)]
-
-    def _holding(self, row: Row) -> Holding:
-        page = self.page
-        return Holding(
-            place=page.places[row["place_id"]],
-            holder=words.holding(row, page.actors),
-            since=words.since(row),
-            by_whom=words.account(row["attribution"], page.actors) or "no record",
-            differs=bool(row["differs"]),
-            row=row,
-        )
-
-    @cached_property
-    def changes(self) -> list[str]:
-        """What changed hands on the day, by whose account, where it stands."""
-        page = self.page
-        return [
-            f"{words.change(row, page.places, page.actors)} "
-            f"(by {words.account(row['attribution'], page.actors)}, "
-            f"{words.reference(row, page.sources)})"
-            for row in records(page.snapshot.changes)
-        ]
-
-    def events(self, most: int) -> tuple[list[Entry], int]:
+    def events(self, most: int | None = None) -> tuple[list[Entry], int]:
         """The events that matter most here, at most so many, and how many more there are.
 
         First those of the day, of them first those at the place that stands out, and there those
         of the one who tells it; then the newest.
         """
         page, asked = self.page, self.page.selection
-        shown = page.snapshot.events
-        apart = [
-            ~shown["event_id"].isin(page.snapshot.today["event_id"]),
-            shown["start"] != shown["end"],
-            shown["place_id"] != (asked.place or ""),
-            shown["attribution"] != asked.according_to,
-        ]
-        shown = shown.assign(rank=sum(part * 2**n for n, part in enumerate(reversed(apart))))
-        shown = shown.sort_values("rank", kind="stable")
+        ranked = sorted(page.events, key=lambda row: (
+            row["event_id"] not in page.today,
+            row["start"] != row["end"],
+            row["place_id"] != (asked.place or ""),
+            row["attribution"] != asked.according_to,
+        ))  # fmt: skip
+        labels = page.labels
         entries = [
             Entry(
-                words.when(row), row["title"],
-                words.byline(row, page.places, page.actors, page.sources), row,
+                phrases.when(row), row["title"],
+                phrases.byline(row, labels.places, labels.actors, labels.publishers), row,
             )
-            for row in records(shown.head(most))
+            for row in ranked[:most]
         ]  # fmt: skip
-        return entries, len(shown) - len(entries)
+        return entries, len(ranked) - len(entries)
 
     @cached_property
     def sources(self) -> list[str]:
         """The sources on which anything shown rests, in the order of the table."""
         page = self.page
-        known = {*page.snapshot.events["source_id"], *page.snapshot.control["source_id"]}
-        return [label for source, label in page.source_labels.items() if source in known]
+        known = {row["source_id"] for row in (*page.events, *page.control)}
+        return [label for source, label in page.labels.sources.items() if source in known]
 
     @property
     def credit(self) -> str:
@@ -179,12 +110,11 @@ class Sheet:
     @cached_property
     def legend(self) -> list[ActorStyle]:
         """The looks of those that hold or challenge anything on this day."""
-        control = self.page.snapshot.control
-        seen = {*control["controller"], *control["challenger"]}
+        seen = {row[side] for row in self.page.control for side in ("controller", "challenger")}
         return [look for actor, look in self.page.holders.items() if actor in seen]
 
     @cached_property
-    def view(self) -> Bounds:
+    def bounds(self) -> Bounds:
         """What the map shows: the scene's view, around its place, or the opening view."""
         if self.scene.view is not None:
             return self.scene.view
@@ -201,19 +131,16 @@ class Sheet:
 
 
 def sheet(
-    data: Dataset, timeline: Timeline, outlines: Outlines, scene: Scene, number: int = 1,
+    timeline: Timeline, outlines: Outlines, scene: Scene, number: int = 1,
     total: int = 1,
 ) -> Sheet:  # fmt: skip
     """A scene as a sheet; `timeline` is of all accounts."""
     selection = scene.selection
     told_by = timeline.under(Perspective(selection.according_to))
-    page = Page(data, told_by, outlines, selection, told_by.at(selection))
-    return Sheet(page, scene, number, total)
+    return Sheet(Page(told_by, outlines, selection), scene, number, total)
 
 
-def sheets(
-    data: Dataset, timeline: Timeline, outlines: Outlines, scenes: list[Scene]
-) -> Iterator[Sheet]:
+def sheets(timeline: Timeline, outlines: Outlines, scenes: list[Scene]) -> Iterator[Sheet]:
     """Every scene as a sheet, one by one."""
     for number, scene in enumerate(scenes, start=1):
-        yield sheet(data, timeline, outlines, scene, number, len(scenes))
+        yield sheet(timeline, outlines, scene, number, len(scenes))

@@ -57,6 +57,7 @@ class Symbol:
     path: str  # SVG path data, stroked with round ends
 
 
+# By the kinds of event of `codes.kind_of`.
 SYMBOLS = {
     "battle": Symbol("Battle", "M3 3L13 13M13 3L3 13M2.8 9.6L6.4 13.2M13.2 9.6L9.6 13.2"),
     "transfer": Symbol("Territory changes hands", "M5 14V2.5M5 3H12.5L10.4 5.6L12.5 8.2H5"),
@@ -82,30 +83,6 @@ SYMBOLS = {
     "base": Symbol("Base or headquarters", "M2.6 13L8 3.4L13.4 13Z"),
     "statement": Symbol("Statement or other step", "M2.8 3.4H13.2V10.8H8L5 13.4V10.8H2.8Z"),
 }
-
-# Sub-event types with a symbol of their own; the others take their event type's.
-_SYMBOL_OF_SUB_EVENT = {
-    "Government regains territory": "transfer",
-    "Non-state actor overtakes territory": "transfer",
-    "Non-violent transfer of territory": "transfer",
-    "Agreement": "agreement",
-    "Change to group/activity": "movement",
-    "Headquarters or base established": "base",
-}
-_SYMBOL_OF_EVENT = {
-    "Battles": "battle",
-    "Explosions/Remote violence": "explosion",
-    "Violence against civilians": "civilians",
-    "Protests": "protest",
-    "Riots": "riot",
-    "Strategic developments": "statement",
-}
-
-
-def symbol_of(event_type: str, sub_event_type: str) -> str:
-    """The key in SYMBOLS of an event's kind."""
-    return _SYMBOL_OF_SUB_EVENT.get(sub_event_type) or _SYMBOL_OF_EVENT[event_type]
-
 
 # The outline of a symbol says how sure the event is, without any colour:
 # (word for the legend, dash pattern or "" for a full line, struck through or not).

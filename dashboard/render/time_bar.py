@@ -8,8 +8,9 @@ from dashboard.model.dataset import Dataset
 from dashboard.model.selection import Selection
 from dashboard.model.table import pairs
 from dashboard.model.timeline import Timeline
-from dashboard.render import payload, style, words
+from dashboard.render import payload, style
 from dashboard.render.payload import Json
+from dashboard.view import phrases
 
 LANES = 12  # places that the time bar has room for
 RECENT = {"Last 12 months": 365, "Last 30 days": 30, "Last 7 days": 7}  # days back from the end
@@ -83,7 +84,7 @@ def whole_span(data: Dataset, timeline: Timeline) -> tuple[date, date]:
 def presets(data: Dataset, timeline: Timeline) -> dict[str, tuple[date, date]]:
     """Spans to offer, by their label: the opening one, everything, and the ends of long data."""
     usual, whole = data.settings.span, whole_span(data, timeline)
-    offered = {} if usual == whole else {words.days_between(usual): usual}
+    offered = {} if usual == whole else {phrases.days_between(usual): usual}
     length = (whole[1] - whole[0]).days
     for label, count in RECENT.items():
         if length > 2 * count and (usual[1] - usual[0]).days > 4 * count:

@@ -6,7 +6,9 @@ areas.geojson   areas.py, where there is one
 """
 
 import hashlib
+from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -86,8 +88,23 @@ def look_over(folder: Path, data: Dataset) -> dict[str, list[Problem]]:
 
 def digest(folder: Path) -> str:
     """The folder's content as a hash: equal to that of a Dataset read from the same bytes."""
+    return _digest(folder, _stamp(folder))
+
+
+@lru_cache(16)
+def _digest(folder: Path, stamp: tuple[object, ...]) -> str:
     contents, _ = _bytes(folder)
     return _hash(contents)
+
+
+def _stamp(folder: Path) -> tuple[object, ...]:
+    """What moves when a file does: cheaper to look at than the content, at every rerun."""
+    found = []
+    for name in FILES:
+        with suppress(OSError):
+            stat = (folder / name).stat()
+            found.append((name, stat.st_ino, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns))
+    return tuple(found)
 
 
 def _load(folder: Path) -> _Loaded:

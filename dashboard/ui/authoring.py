@@ -3,10 +3,11 @@
 import streamlit as st
 
 from dashboard.model.scenes import Scene, moved, reworded, seen
-from dashboard.render import inert, tables, words
+from dashboard.render import inert, tables
 from dashboard.render.page import Page
 from dashboard.render.sheet import Sheet, sheet
 from dashboard.ui import session
+from dashboard.view import phrases
 
 LONGEST = 2000  # characters of a text
 
@@ -19,10 +20,8 @@ def nearest(page: Page) -> int:
     return before[-1] if before else 0
 
 
-def authoring(page: Page) -> bool:
-    """Show the scenes to be written, if they are open."""
-    if session.tool() != "scenes":
-        return False
+def authoring(page: Page) -> None:
+    """The scenes to be written."""
     kept = session.scenes()
     st.button("Back", icon=":material/arrow_back:", key="back", on_click=session.open_tool,
               args=(None,))  # fmt: skip
@@ -44,7 +43,6 @@ def authoring(page: Page) -> bool:
                            disabled=not kept)  # fmt: skip
     st.caption("Your changes last until the page is loaded again. To keep them, download "
                "scenes.csv and put it into the data folder.")  # fmt: skip
-    return True
 
 
 def _add(page: Page) -> None:
@@ -52,16 +50,16 @@ def _add(page: Page) -> None:
     kept = session.scenes()
     at = nearest(page) + 1 if kept else 0
     shown = Sheet.of(page)
-    text = f"{shown.sentence} {shown.perspective}".strip()
-    scene = Scene(page.selection, seen(session.view()), words.written(page.selection.day), text)
+    text = f"{shown.view.sentence} {shown.view.perspective}".strip()
+    scene = Scene(page.selection, seen(session.view()), phrases.written(page.selection.day), text)
     session.rewrite([*kept[:at], scene, *kept[at:]])
     st.session_state["editing"] = at
 
 
 def _named(page: Page, scene: Scene) -> str:
     """The scene's title; one that the data propose is called by its day and what is so then."""
-    made = sheet(page.data, page.timeline.everyone, page.outlines, scene)
-    return scene.title or f"{words.short(scene.selection.day)}: {made.title}"
+    made = sheet(page.timeline.everyone, page.outlines, scene)
+    return scene.title or f"{phrases.short(scene.selection.day)}: {made.title}"
 
 
 def _scene(page: Page, scene: Scene, at: int, total: int) -> None:

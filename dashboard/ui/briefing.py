@@ -5,12 +5,13 @@ import streamlit as st
 from dashboard.model.dataset import Dataset, Outlines
 from dashboard.model.scenes import Scene
 from dashboard.model.timeline import Timeline
-from dashboard.render import briefing, inert, scripts, words
+from dashboard.render import briefing, inert, scripts
 from dashboard.render.page import Page
 from dashboard.render.payload import Json
 from dashboard.render.sheet import Sheet, sheets
 from dashboard.ui import session
 from dashboard.ui.map_panel import channel, theme
+from dashboard.view import phrases
 
 COMPONENT = "briefing_component"
 
@@ -25,7 +26,7 @@ _deck = st.components.v2.component(
 def _script(digest: str, scenes: tuple[Scene, ...], _timeline: Timeline, _data: Dataset,
             _outlines: Outlines) -> Json:  # fmt: skip
     """The scenes for the browser, made once for a folder's content and its scenes."""
-    return briefing.script([*sheets(_data, _timeline, _outlines, [*scenes])])
+    return briefing.script([*sheets(_timeline, _outlines, [*scenes])])
 
 
 def deck(page: Page, timeline: Timeline) -> None:
@@ -58,7 +59,7 @@ def _scenes(page: Page, timeline: Timeline) -> None:
         on_leave_change=session.leave_briefing,
     )
     if page.data.skipped:
-        count = words.counted(len({problem.row for problem in page.data.skipped}), "scene")
+        count = phrases.counted(len({problem.row for problem in page.data.skipped}), "scene")
         st.caption(f"{count} left out: Scenes says why.")
 
 

@@ -3,13 +3,15 @@
 import streamlit as st
 
 from dashboard.model.codes import ALL, EVENT_TYPES
-from dashboard.render import inert, words
+from dashboard.model.labels import Names
+from dashboard.render import inert
 from dashboard.render.page import Page
 from dashboard.render.tiles import TILES
+from dashboard.render.time_bar import whole_span
 from dashboard.ui import gazetteer, perspective, session
 from dashboard.ui.address import MOST_TEXT
 from dashboard.ui.authoring import nearest
-from dashboard.ui.compare import chooser
+from dashboard.view import phrases
 
 
 def toolbar(page: Page) -> None:
@@ -18,7 +20,7 @@ def toolbar(page: Page) -> None:
     perspective.chooser(page)
     with st.popover(_filters_label(page), icon=":material/filter_list:", key="filters"):
         _filters(page)
-    chooser(page)
+    _compare(page)
     st.button("Sources", icon=":material/menu_book:", key="open_sources",
               on_click=session.open_source, args=(ALL,))  # fmt: skip
     # A press in a popover does not close it: one that has opened a panel is made anew.
@@ -37,12 +39,27 @@ def toolbar(page: Page) -> None:
         )
 
 
+def _compare(page: Page) -> None:
+    """The day to hold against the one that is shown."""
+    first, last = whole_span(page.data, page.timeline)
+    other = page.selection.compare
+    label = "Compare" if other is None else f"Compared with {phrases.short(other)}"
+    with st.popover(label, icon=":material/compare_arrows:", key="compare_options"):
+        if other is not None:  # an address may name a day far away
+            first, last = min(first, other), max(last, other)
+        st.date_input("Compare with", min_value=first, max_value=last, key=session.COMPARE,
+                      format="YYYY-MM-DD")  # fmt: skip
+        st.caption("The map shows both states of each place that differs.")
+        st.button("Stop comparing", key="stop_comparing", disabled=other is None,
+                  on_click=session.stop_comparing)  # fmt: skip
+
+
 def _briefing(page: Page) -> None:
     scenes = session.scenes()
     st.button("Present", icon=":material/play_arrow:", key="present", on_click=session.present,
               args=(nearest(page),), disabled=not scenes, width="stretch")  # fmt: skip
     st.caption(
-        f"{words.counted(len(scenes), 'scene')}, from this day's on. Arrow keys, Space and a "
+        f"{phrases.counted(len(scenes), 'scene')}, from this day's on. Arrow keys, Space and a "
         "clicker move; Esc returns to the script."
     )
     st.button("Scenes", icon=":material/view_carousel:", key="open_scenes", width="stretch",
@@ -54,23 +71,28 @@ def _briefing(page: Page) -> None:
 
 
 def _filters_label(page: Page) -> str:
-    return f"Filters · {words.tally(page.snapshot)}"
+    return f"Filters · {_tally(page)}"
+
+
+def _tally(page: Page) -> str:
+    return phrases.tally(page.timeline.counts(page.selection))
 
 
 def _filters(page: Page) -> None:
-    data, wanted = page.data, page.selection.filters
+    data, wanted, labels = page.data, page.selection.filters, page.labels
+    named = page.timeline.log.named
     st.text_input("Words", key=session.TEXT, placeholder="in titles, places, actors",
                   max_chars=MOST_TEXT)  # fmt: skip
-    _choice("Kinds", [kind for kind in EVENT_TYPES if kind in page.timeline.kinds],
+    _choice("Kinds", [kind for kind in EVENT_TYPES if kind in page.timeline.log.kinds],
             {}, session.TYPES)  # fmt: skip
-    _choice("Actors", [actor for actor in data.actors["actor_id"] if actor in page.timeline.named],
-            page.actor_names, session.ACTORS)  # fmt: skip
-    _choice("Places", list(page.places), page.places, session.PLACES)
-    _choice("Sources", list(page.sources), page.source_labels, session.SOURCES)
+    _choice("Actors", [actor for actor in data.actors["actor_id"] if actor in named],
+            labels.actor_names, session.ACTORS)  # fmt: skip
+    _choice("Places", list(labels.places), labels.places, session.PLACES)
+    _choice("Sources", list(labels.publishers), labels.sources, session.SOURCES)
     st.caption(
         inert.markdown(
-            f"Shown: {words.tally(page.snapshot)} "
-            + words.describe(page.selection, page.places, page.actors, page.sources)
+            f"Shown: {_tally(page)} "
+            + phrases.describe(page.selection, labels.places, labels.actors, labels.publishers)
             + ". Filters choose events; who holds what is always shown."
         )
     )
@@ -79,7 +101,7 @@ def _filters(page: Page) -> None:
     )
 
 
-def _choice(label: str, options: list[str], names: dict[str, str], key: str) -> None:
+def _choice(label: str, options: list[str], names: Names, key: str) -> None:
     st.multiselect(
         label, options, format_func=lambda option: names.get(option, option), key=key,
         placeholder="all",

@@ -5,12 +5,13 @@ from typing import Any
 import streamlit as st
 
 from dashboard.model.scenes import Scene, seen
-from dashboard.render import inert, words
+from dashboard.render import inert
 from dashboard.render.exports.formats import FORMATS, LOOKS, PAPERS, Format, Request, file_name
 from dashboard.render.exports.progress import silent
 from dashboard.render.page import Page
 from dashboard.ui import address, session
 from dashboard.ui.map_panel import theme
+from dashboard.view import phrases
 
 MADE = "made_file"  # the last file made, with what it was made from
 CHOICES: dict[str, tuple[str, dict[Any, str]]] = {  # field of a Request: label, choices
@@ -26,10 +27,8 @@ SIZES = {
 }
 
 
-def downloads(page: Page) -> bool:
-    """Show what can be taken along, if that is open."""
-    if session.tool() != "files":
-        return False
+def downloads(page: Page) -> None:
+    """What can be taken along."""
     st.button("Back", icon=":material/arrow_back:", key="back", on_click=session.open_tool,
               args=(None,))  # fmt: skip
     st.markdown("#### Files")
@@ -48,7 +47,6 @@ def downloads(page: Page) -> bool:
         form, name = FORMATS[kind], file_name(asked, kind)
         st.download_button(f"Save {name} ({_size(made[1])})", made[1], name, form.mime,
                            icon=":material/download:", key="save_file", type="primary")  # fmt: skip
-    return True
 
 
 def _asked(page: Page, form: Format) -> Request:
@@ -74,8 +72,8 @@ def _option(name: str) -> Any:
 
 def _shown(page: Page, asked: Request, form: Format) -> str:
     if asked.whole and asked.scenes:
-        return words.counted(len(asked.scenes), "scene")
-    return asked.sheet.shown
+        return phrases.counted(len(asked.scenes), "scene")
+    return asked.sheet.view.shown
 
 
 def _make(asked: Request, form: Format, mark: object) -> tuple[object, bytes] | None:

@@ -33,7 +33,7 @@ def _found(page: Page, wanted: str) -> None:
         st.caption("No place has that name. Near spellings:")
     for number, match in enumerate(matches):
         st.button(
-            inert.markdown(f"{page.places[match.place_id]} ({finding.how(match)})"),
+            inert.markdown(f"{page.labels.places[match.place_id]} ({finding.how(match)})"),
             key=f"found-{number}", help=inert.markdown(match.spelling),
             on_click=_go, args=(page, match.place_id),
         )  # fmt: skip
@@ -48,13 +48,11 @@ def _go(page: Page, place_id: str) -> None:
         session.look_at(point, WIDE if anchor else CLOSE)
 
 
-def gazetteer(page: Page) -> bool:
-    """Show the gazetteer, if it is what is open."""
-    if page.selection.place != ALL or page.selection.event:
-        return False
+def gazetteer(page: Page) -> None:
+    """The gazetteer as a table."""
     st.button("Back", icon=":material/arrow_back:", key="back", on_click=session.close)
     st.markdown("#### Places")
-    table = tables.places(page.data, page.timeline, page.doubts)
+    table = tables.places(page.data, page.timeline, page.doubts())
     doubtful = int(table["problems"].ne("").sum())
     st.caption(
         f"{len(table):,} places. "
@@ -70,4 +68,3 @@ def gazetteer(page: Page) -> bool:
         st.download_button("GeoJSON", tables.geojson(table), f"{name}.geojson",
                            "application/geo+json", icon=":material/download:",
                            key="places_geojson")  # fmt: skip
-    return True

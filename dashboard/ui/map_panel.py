@@ -9,11 +9,14 @@ reruns nothing but the address.
 """
 
 import secrets
+from datetime import date
+from functools import partial
 
 import streamlit as st
 from streamlit_folium import st_folium
 
-from dashboard.model.selection import View
+from dashboard.model.dataset import Dataset
+from dashboard.model.selection import Selection, View
 from dashboard.render import briefing, payload, scripts, time_bar
 from dashboard.render.folium_map import conflict_map
 from dashboard.render.page import Page
@@ -75,10 +78,11 @@ def thread(page: Page) -> None:
             "quiet": known and session.scene() is not None,
         },  # a scene is told by its deck
         on_ready_change=lambda: session.bar_is(session.HERE),
-        on_moved_change=lambda: _moved(page),
-        on_pick_change=lambda: _picked(page),
+        # Callbacks stay with the session: they hold two dates, never a page.
+        on_moved_change=partial(_moved, whole_span(page.data, page.timeline)),
+        on_pick_change=_picked,
     )
-    _listen(page, known)
+    _listen(selection, page.data, known)
 
 
 def waiting() -> bool:
@@ -100,36 +104,35 @@ def _wait() -> None:
 
 
 @st.fragment
-def _listen(page: Page, known: bool) -> None:
+def _listen(selection: Selection, data: Dataset, known: bool) -> None:
     seen = _view(key="view_component", data={"channel": channel()},
                  on_view_change=lambda: None).view  # fmt: skip
     if seen is not None:
         st.session_state[session.VIEW] = View(
             session.view().basemap, seen["latitude"], seen["longitude"], seen["zoom"]
         )
-        session.leave(session.chosen(), page.data)  # the day may be newer than this fragment
+        session.leave(session.chosen(), data)  # the day may be newer than this fragment
     # Streamlit runs one fragment alone when another trigger came in the same moment: the page
     # has not heard of that one.
-    if session.chosen() != page.selection or (session.bar() == session.HERE) != known:
+    if session.chosen() != selection or (session.bar() == session.HERE) != known:
         st.rerun(scope="app")
 
 
-def _moved(page: Page) -> None:
-    """A hand has let go of the time bar: take over what it left."""
+def _moved(whole: tuple[date, date]) -> None:
+    """The reader has let go of the time bar: take over the day it was left at."""
     moment = st.session_state[COMPONENT].moved
     if moment is not None:
-        session.take(moment, whole_span(page.data, page.timeline))
+        session.take(moment, whole)
 
 
-def _picked(page: Page) -> None:
-    """Open what was clicked on the map, if the page knows it."""
+def _picked() -> None:
+    """Open what was clicked on the map; what the data do not have is left unopened."""
     pick = st.session_state[COMPONENT].pick
-    if pick is None:
-        return
-    if pick["kind"] == "place" and pick["id"] in page.places:
-        session.open_place(pick["id"])
-    if pick["kind"] == "event" and page.timeline.event(pick["id"]) is not None:
-        session.open_event(pick["id"])
+    if isinstance(pick, dict) and isinstance(pick.get("id"), str):
+        if pick.get("kind") == "place":
+            session.open_place(pick["id"])
+        if pick.get("kind") == "event":
+            session.open_event(pick["id"])
 
 
 def theme() -> str:

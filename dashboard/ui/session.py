@@ -18,6 +18,7 @@ from dashboard.model.scenes import Scene, fits
 from dashboard.model.selection import Filters, Selection, View
 from dashboard.model.timeline import Timeline
 from dashboard.ui import address
+from dashboard.view.day import FIRST_PAGE, Paging
 
 # Keys of the widgets, and of what is chosen without one.
 DAY, SPAN, WINDOW, BASEMAP = "day", "span", "window", "basemap"
@@ -30,7 +31,7 @@ COMPARE, SEQ, BAR = "compare", "time_bar_seq", "time_bar_is"
 LONGEST_WINDOW = 36500
 ALL_DAYS = 0  # the window's "everything up to the day", as a number for its widget
 SCENE, SCENE_SEQ, SCENES = "scene", "scene_seq", "scenes"
-RECORD, REWRITTEN = "record", "scenes_rewritten"
+DIGEST, REWRITTEN, PAGING = "digest", "scenes_rewritten", "paging"
 TOOL, TOOL_TIMES = "tool", "tool_times"
 AWAITED, HERE, ABSENT = "awaited", "here", "absent"  # what is known of the browser's time bar
 
@@ -39,31 +40,48 @@ Opens = Callable[[str], None]  # shows what an identifier names
 
 
 def arrive(data: Dataset, timeline: Timeline, scenes: list[Scene]) -> None:
-    """Take over the address if it is news; `scenes` are those of the folder."""
-    lost = _take_over(data, scenes)
+    """Take over the address if it is news, or read it again where the data are.
+
+    `scenes` are those of the folder.
+    """
+    before = st.session_state.get(DIGEST)
+    lost = _take_over(data, scenes) if before != data.digest else []
     params = st.query_params.to_dict()
-    if st.session_state.get(ADDRESS) == params and not lost:
+    if st.session_state.get(ADDRESS) == params and before == data.digest:
+        _drop_unknown(timeline)
         return
     arrival = address.parse(params, data, timeline, st.session_state[SCENES])
     keep(arrival.selection, arrival.view)
     st.session_state[SCENE] = arrival.scene
-    st.session_state[NOTES] = (*lost, *arrival.notes)
+    notes = (*lost, *arrival.notes)
+    changed = before is not None and before != data.digest
+    st.session_state[NOTES] = ("The data have changed.", *notes) if changed and notes else notes
     # The map moves only for a new token, so that a late echo never pulls a reader's hand.
     st.session_state[VIEW_TOKEN] = st.session_state.get(VIEW_TOKEN, 0) + 1
 
 
+def _drop_unknown(timeline: Timeline) -> None:
+    """Close what the data do not have: a browser may ask to open anything."""
+    known = {
+        PLACE: {ALL, *timeline.gazetteer.ids},
+        EVENT: timeline.log.ids,
+        SOURCE: {ALL, *timeline.labels.sources},
+    }
+    for key, names in known.items():
+        if st.session_state[key] is not None and st.session_state[key] not in names:
+            st.session_state[key] = None
+
+
 def _take_over(data: Dataset, scenes: list[Scene]) -> list[str]:
     """The folder's scenes, unless this reader has changed them; a note where some are lost."""
-    if st.session_state.get(RECORD) == data.digest:
-        return []
-    st.session_state[RECORD] = data.digest
+    st.session_state[DIGEST] = data.digest
     if not st.session_state.get(REWRITTEN):
         st.session_state[SCENES] = scenes
         return []
-    before = st.session_state[SCENES]
-    st.session_state[SCENES] = [scene for scene in before if fits(scene, data)]
-    lost = len(before) - len(st.session_state[SCENES])
-    return [f"The data have changed: {lost} of your scenes name what is gone."] if lost else []
+    kept = st.session_state[SCENES]
+    st.session_state[SCENES] = [scene for scene in kept if fits(scene, data)]
+    lost = len(kept) - len(st.session_state[SCENES])
+    return [f"{lost} of your scenes name what is gone."] if lost else []
 
 
 def keep(selection: Selection, view: View) -> None:
@@ -167,9 +185,12 @@ def tool_times() -> int:
 
 
 def tool() -> str | None:
-    """Which of them is open; a place, an event or a source covers it."""
-    covered = any(st.session_state[key] is not None for key in (PLACE, EVENT, SOURCE))
-    name: str | None = None if covered else st.session_state.get(TOOL)
+    """Which panel is open that is no part of a day: "scenes", "files" or "places"; else None."""
+    state = st.session_state
+    if state[PLACE] == ALL and state[EVENT] is None:
+        return "places"
+    covered = any(state[key] is not None for key in (PLACE, EVENT, SOURCE))
+    name: str | None = None if covered else state.get(TOOL)
     return name
 
 
@@ -226,6 +247,17 @@ def close() -> None:
         st.session_state[SOURCE] = ALL
     else:
         st.session_state.update({PLACE: None, SOURCE: None})
+
+
+def paging() -> Paging:
+    """How much of the panel's lists is shown."""
+    shown: Paging = st.session_state.get(PAGING, FIRST_PAGE)
+    return shown
+
+
+def page_to(shown: Paging) -> None:
+    """Show so much of the panel's lists."""
+    st.session_state[PAGING] = shown
 
 
 def look_at(point: tuple[float, float], zoom: float) -> None:

@@ -104,7 +104,8 @@
   // From now on: when the day's heading and the panel's figures have both changed, and when the
   // script that changed them has ended.
   bench.release = () => {
-    const read = () => ["h1", ".st-key-figures"].map((selector) => document.querySelector(selector)?.textContent);
+    const host = [...document.querySelectorAll('[class*="st-key-side-"] *')].find((element) => element.shadowRoot);
+    const read = () => [document.querySelector("h1"), host?.shadowRoot.querySelector(".figures")].map((element) => element?.textContent);
     const before = read();
     const found = { panels: null, settled: null };
     return (bench.released = new Promise((resolve) => {
@@ -120,6 +121,7 @@
         observer.disconnect();
         whenPainted((at) => resolve({ ...found, settled: at }));
       });
+      if (host) observer.observe(host.shadowRoot, { subtree: true, childList: true, characterData: true });
       observer.observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ["data-test-script-state"] });
     }));
   };

@@ -22,6 +22,7 @@ Point = tuple[float, float]
 MAP = 'iframe[title*="st_folium"]'
 TILE_HOSTS = ("tile.openstreetmap.org", "basemaps.cartocdn.com")
 TILES_REFUSED = "Failed to load resource"  # the browser's own words for each tile it cannot get
+PAINTED = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 STILL = """() => new Promise((done) => {
     const end = performance.now() + 100;  // a hand that rests this long does not fling the map
     const look = () => (performance.now() > end ? done() : requestAnimationFrame(look));
@@ -65,6 +66,7 @@ class Tab:
     def settle(self) -> None:
         """Wait until the page's script has run, with all that follows the map."""
         self.page.wait_for_selector(SETTLED)
+        self.page.evaluate(PAINTED)  # what the script has sent
 
     def complaints(self) -> list[str]:
         """What this page must not have done."""
@@ -111,11 +113,13 @@ class Tab:
 
     def side(self) -> Locator:
         """The panel beside the map."""
-        return self.page.locator('[class*="st-key-side-"]')
+        return self.page.locator(
+            '.st-key-side-panel .panel, [class*="st-key-side-"]:not(.st-key-side-panel)'
+        )
 
     def feed(self) -> list[str]:
         """The titles of the events listed in the panel."""
-        return self.side().locator('[class*="st-key-open-event-"]').all_inner_texts()
+        return self.side().locator(".event > .link").all_inner_texts()
 
     def address(self) -> dict[str, str]:
         return dict(parse_qsl(urlsplit(self.page.url).query))

@@ -22,10 +22,9 @@ def test_a_click_on_a_place_opens_it(open_page: Open) -> None:
     assert "Contested" in text
     assert "Assault on Altun Kupri" in tab.feed()
     assert tab.address()["place"] == "altun-kupri"
-    tab.side().get_by_test_id("stDataFrame").scroll_into_view_if_needed()  # drawn when seen
     distance = tab.side().locator("td", has_text="38.9")
     expect(distance).to_be_attached()
-    expect(tab.side().locator(".vega-embed").first).to_be_visible()  # the strip of holders
+    expect(tab.side().locator("section > svg .bar").first).to_be_visible()  # its holders over time
 
 
 def test_a_click_on_an_area_opens_it(open_page: Open) -> None:

@@ -5,7 +5,7 @@ import csv
 from browser.conftest import Open
 from browser.tab import Tab
 from dashboard.sources.folder import BUILT_IN
-from dashboard.ui.panel import FIRST
+from dashboard.view.day import FIRST
 
 with (BUILT_IN / "events.csv").open(encoding="utf-8") as file:
     EVENTS = [*csv.DictReader(file)]
@@ -21,7 +21,7 @@ def placed(events: list[dict[str, str]]) -> set[str]:
 
 def figure(tab: Tab) -> str:
     """The first of the key figures, with its label."""
-    return " ".join(tab.side().get_by_test_id("stMetric").first.inner_text().split())
+    return " ".join(tab.side().locator(".figures > div").first.inner_text().split())
 
 
 def test_all_events_up_to_the_day_are_drawn(open_page: Open) -> None:

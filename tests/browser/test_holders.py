@@ -78,7 +78,7 @@ def test_every_place_has_its_holder(open_page: Open, day: str) -> None:
 
 def changes(tab: Tab) -> list[str]:
     """The rows of the control table that are set off from the rest."""
-    return tab.side().locator('[class*="st-key-held-changed"]').all_inner_texts()
+    return tab.side().locator("tr.changed th").all_inner_texts()
 
 
 def test_the_colours_reach_the_screen(open_page: Open) -> None:

@@ -115,7 +115,8 @@ def test_on_a_phone_all_is_in_one_column(open_page: Open) -> None:
 # Words of the panel that are broken across lines.
 BROKEN = """() => {
     const found = [];
-    const side = document.querySelector('[class*="st-key-side-"]');
+    const panel = document.querySelector('[class*="st-key-side-"]');
+    const side = [...panel.querySelectorAll("*")].find((element) => element.shadowRoot).shadowRoot;
     const walker = document.createTreeWalker(side, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) {
         if (walker.currentNode.parentElement.closest("style, svg, canvas")) continue;

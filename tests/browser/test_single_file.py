@@ -91,7 +91,8 @@ def test_it_opens_on_its_day_with_map_legend_and_table(open_file: Open, kirkuk: 
     assert page.locator(".legend").get_by_text("Peshmerga").is_visible()
     rows = page.locator(".side table tr")
     assert rows.count() == 6
-    assert "Contested: Peshmerga, Federal Iraq" in rows.nth(1).inner_text()
+    assert "Contested\nPeshmerga, Federal Iraq" in rows.nth(1).inner_text()
+    assert "by reporting" in rows.nth(1).inner_text()
     assert page.get_by_text("Sources: The Washington Times").count() == 1
     assert page.locator("path.region").count() > 10
 
@@ -128,7 +129,7 @@ def test_a_click_opens_everything_known(open_file: Open, kirkuk: bytes) -> None:
     side = page.locator(".side")
     side.get_by_role("heading", name="Kirkuk").wait_for()
     assert "كركوك" in side.inner_text()
-    assert "16 Oct 2017: Federal Iraq, by reporting" in side.inner_text()
+    assert "16 Oct 2017: Federal Iraq\nby reporting" in side.inner_text()
     side.get_by_role("button", name="Back").click()
     side.get_by_role("button", name="Peshmerga command: the waves were repelled").click()
     assert "disputed, told by Peshmerga command" in side.inner_text()

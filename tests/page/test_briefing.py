@@ -191,4 +191,4 @@ def test_scenes_written_here_stay_when_the_data_change_as_far_as_they_can(
     assert not page.exception
     assert titles(page) == ["It begins"]  # the other one was told by the blue guard
     [note] = [warning.value.replace("\\", "") for warning in page.warning]
-    assert note.startswith("The data have changed: 1 of your scenes name what is gone.")
+    assert note.startswith("The data have changed. 1 of your scenes name what is gone.")

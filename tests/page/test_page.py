@@ -1,16 +1,17 @@
 """The page without a browser: what it says, and what its widgets do to it."""
 
+import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.sources.folder import check
+from dashboard.sources.folder import BUILT_IN, check, read
 from dashboard.ui import plain_slider, session
-from dashboard.ui.panel import FIRST as FIRST_SHOWN
 
 Folder = Callable[..., Path]
 Open = Callable[..., AppTest]
@@ -28,17 +29,41 @@ def heading(page: AppTest) -> str:
     return plain(next(text.value for text in page.markdown if text.value.startswith("# ")))[2:]
 
 
+def view(page: AppTest) -> dict[str, Any]:
+    """What the panel is given to draw."""
+    [panel] = [part.proto for part in page.get("bidi_component")
+               if part.proto.component_name == "conflict_map_panel"]  # fmt: skip
+    shown: dict[str, Any] = json.loads(json.loads(panel.json)["view"])
+    return shown
+
+
 def figures(page: AppTest) -> dict[str, str]:
-    return {figure.label: figure.value for figure in page.metric}
+    return dict(view(page)["figures"])
 
 
 def feed(page: AppTest) -> Texts:
     """The titles of the events listed."""
-    return [plain(button.label) for button in page.button if str(button.key).startswith("open-e")]
+    return [item["text"] for item in view(page)["feed"]["items"]]
+
+
+def said(part: object) -> Iterator[str]:
+    """Every text of a view."""
+    if isinstance(part, str):
+        yield part
+    elif isinstance(part, dict | list):
+        for inner in part.values() if isinstance(part, dict) else part:
+            yield from said(inner)
 
 
 def texts(page: AppTest) -> Texts:
-    return [plain(text.value) for text in [*page.markdown, *page.caption]]
+    return [*said(view(page)), *(plain(text.value) for text in [*page.markdown, *page.caption])]
+
+
+def press(page: AppTest, **what: str | None) -> AppTest:
+    """Open what a press in the panel opens, or with None close it."""
+    for key, value in what.items():
+        page.session_state[f"open_{key}"] = value
+    return page.run()
 
 
 def address(page: AppTest) -> dict[str, str]:
@@ -168,51 +193,69 @@ def test_the_window_keeps_the_last_days(open_page: Open) -> None:
 
 
 def test_a_place_opens_and_closes(open_page: Open) -> None:
-    page = open_page()
-    page.button(key="open-place-1").click().run()
+    page = press(open_page(), place="altun-kupri")
     assert not page.exception
     assert address(page)["place"] == "altun-kupri"
-    said = texts(page)
-    assert "#### Altun Kupri" in said
-    assert "آلتون كوبري (Arabic) · پردێ (Sorani) · Pirdê (Kurmanji) · Altınköprü (Turkish)" in said  # noqa: RUF001
-    assert "20 Oct 2017: Federal Iraq" in said  # the ministry's account
-    [distances] = page.dataframe
-    assert [*distances.value.iloc[0]] == ["Kirkuk", 38.9, 24.1, "south-east"]
-    page.button(key="back").click().run()
-    assert "##### Who holds what" in texts(page)
+    detail = view(page)["detail"]
+    assert detail["title"] == "Altun Kupri"
+    names = "آلتون كوبري (Arabic) · پردێ (Sorani) · Pirdê (Kurmanji) · Altınköprü (Turkish)"  # noqa: RUF001
+    assert names in texts(page)
+    assert "20 Oct 2017: Federal Iraq" in texts(page)  # the ministry's account
+    [distances] = [part["table"] for part in detail["sections"] if part["table"]]
+    assert distances["rows"][0] == ["Kirkuk", "38.9", "24.1", "south-east"]
+    assert view(press(page, place=None))["detail"] is None
     assert address(page) == {"date": "2017-10-20"}
 
 
-def test_an_event_opens_and_leads_to_its_place_and_its_day(open_page: Open) -> None:
+def test_an_event_opens_with_how_its_date_was_found(open_page: Open) -> None:
     page = open_page(event="peshmerga-take-over-kirkuk")
-    assert "**How its date was found**  Reuters and the BBC reported it on 12 June 2014." in texts(
-        page
-    )
+    found = ["How its date was found", "Reuters and the BBC reported it on 12 June 2014."]
+    assert found in view(page)["detail"]["facts"]
     assert "The Peshmerga held the city of Kirkuk on 12 June 2014." in texts(page)
-    page.button(key="event_day").click().run()
-    assert heading(page).startswith("Thursday 12 June 2014")
-    page.button(key="event_place").click().run()
-    assert "#### Kirkuk" in texts(page)
-    assert address(page)["place"] == "kirkuk"
+    place, day = (link["opens"] for link in view(page)["detail"]["links"])
+    assert (place, day) == (["place", "kirkuk"], ["day", "2014-06-12"])
 
 
-def test_back_from_an_event_leads_to_its_place(open_page: Open) -> None:
-    page = open_page(place="kirkuk", event="flag-changed-at-council")
-    page.button(key="back").click().run()
-    assert "#### Kirkuk" in texts(page)
+def test_beneath_an_event_its_place_stays_open(open_page: Open) -> None:
+    page = press(open_page(place="kirkuk", event="flag-changed-at-council"), event=None)
+    assert view(page)["detail"]["title"] == "Kirkuk"
     assert address(page) == {"date": "2017-10-20", "place": "kirkuk"}
 
 
-def test_every_place_and_every_event_opens(open_page: Open) -> None:
+def test_every_place_event_and_source_opens(open_page: Open) -> None:
     page = open_page()
-    for number in range(6):
-        page.button(key=f"open-place-{number}").click().run()
-        assert not page.exception
-        page.button(key="back").click().run()
-    for number in range(FIRST_SHOWN):
-        page.button(key=f"open-event-feed-{number}").click().run()
-        assert not page.exception
-        page.button(key="back").click().run()
+    data = read(BUILT_IN)
+    for kind, names in (
+        ("place", data.places["place_id"]),
+        ("event", data.events["event_id"]),
+        ("source", data.sources["source_id"]),
+    ):
+        for name in names:
+            press(page, **{kind: name})
+            assert not page.exception
+            assert view(page)["detail"]["kind"] == kind
+            press(page, **{kind: None})
+
+
+@pytest.mark.parametrize("kind", ["place", "event", "source"])
+def test_what_the_data_do_not_have_is_not_opened(open_page: Open, kind: str) -> None:
+    page = press(open_page(), **{kind: "no-such-thing"})
+    assert not page.exception
+    assert view(page)["detail"] is None
+
+
+def test_what_is_open_may_go_from_the_data(open_page: Open, folder: Folder) -> None:
+    data = folder()
+    page = open_page(data, event="first-clash")
+    assert view(page)["detail"]["kind"] == "event"
+    header, _, *rest = (data / "events.csv").read_text().splitlines(keepends=True)
+    (data / "events.csv").write_text("".join([header, *rest]))
+    (data / "claims.csv").unlink()
+    page.run()
+    assert not page.exception
+    assert view(page)["detail"] is None
+    [note] = page.warning
+    assert plain(note.value).startswith("The data have changed. The address says event=first-clash")
 
 
 def test_an_address_is_kept_as_it_is(open_page: Open) -> None:
@@ -286,5 +329,4 @@ def test_texts_of_a_folder_are_escaped(open_page: Open, folder: Folder) -> None:
     shown = [text.value for text in [*page.markdown, *page.caption, *page.button]]
     shown += [button.label for button in page.button]
     assert not [text for text in shown if "<b>" in str(text)]
-    page.button(key="open-event-feed-0").click().run()
-    assert hostile in texts(page)
+    assert hostile in texts(press(page, event="second-clash"))

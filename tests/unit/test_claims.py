@@ -1,6 +1,7 @@
 """Claims side by side: ranges, what excludes what, and what is disputed."""
 
 from collections.abc import Callable
+from datetime import date
 from math import inf, nan
 from pathlib import Path
 
@@ -9,13 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.model.claims import Quantity, disputed, quantities, reach
-from dashboard.render import ranges
+from dashboard.model.selection import Selection
+from dashboard.model.table import records
+from dashboard.model.timeline import Timeline
 from dashboard.sources.folder import BUILT_IN, read
+from dashboard.view.day_view import RangeChart
+from dashboard.view.detail import event
 
 DATA = read(BUILT_IN)
-OWN = DATA.claims[DATA.claims["event_id"] == "vehicles-destroyed"]
-SOURCES = dict(zip(DATA.sources["source_id"], DATA.sources["publisher"], strict=True))
-ACTORS = dict(zip(DATA.actors["actor_id"], DATA.actors["short_name"], strict=True))
+OWN = records(DATA.claims[DATA.claims["event_id"] == "vehicles-destroyed"])
 
 
 def claim(who: str, low: float, high: float, status: str = "claimed") -> dict[str, object]:
@@ -30,14 +33,6 @@ def test_the_losses_of_altun_kupri() -> None:
     assert [reach(row) for row in humvees.claims] == [(11, inf), (12, 12)]
     assert not humvees.differ  # 12 is more than 10
     assert not any(item.differ for item in others)  # one Abrams and two tanks can both be true
-    assert ranges.sentence(humvees, ACTORS, SOURCES) == (
-        "Humvees. Peshmerga command (The Washington Times): 11 or more; Reporting (Rudaw): 12. "
-        "They can be true together."
-    )
-    apart = Quantity("losses", "tanks", [
-        row | {"low": low, "high": low} for row, low in zip(humvees.claims, (1, 2), strict=True)
-    ])  # fmt: skip
-    assert ranges.sentence(apart, ACTORS, SOURCES).endswith("They cannot all be true.")
 
 
 @pytest.mark.parametrize(
@@ -108,20 +103,15 @@ def test_ranges_that_exclude_each_other_make_an_event_disputed(
     assert not disputed(alike.events, alike.claims).any()
 
 
-def test_the_picture_has_a_row_for_every_claimant() -> None:
-    humvees, *_ = quantities(OWN)
-    tanks = Quantity("losses", "tanks", [row | {"status": "disputed"} for row in humvees.claims])
-
-    def rows(found: Quantity) -> list[dict[str, object]]:
-        [table] = ranges.picture(found, ACTORS, SOURCES, "light").to_dict()["datasets"].values()
-        return list(table)
-
-    command, rudaw = rows(humvees)
-    assert (command["who"], command["low"]) == (
-        "Peshmerga command (The Washington Times), claimed",
-        11,
-    )
-    assert (command["open"], command["shown"]) == (True, "11 or more")
-    assert (rudaw["low"], rudaw["high"], rudaw["open"]) == (12, 12, False)
-    assert [row["contrary"] for row in rows(tanks)] == [True, True]
-    assert [row["contrary"] for row in rows(humvees)] == [False, False]
+def test_numbers_of_several_claimants_stand_side_by_side() -> None:
+    timeline = Timeline(DATA)
+    day = Selection(date(2017, 10, 20), DATA.settings.span)
+    row = timeline.event("vehicles-destroyed")
+    assert row is not None
+    [chart] = [part.chart for part in event(timeline, day, row).sections if part.chart]
+    assert isinstance(chart, RangeChart)
+    assert (chart.unit, chart.text) == ("Humvees", "They can be true together.")
+    command, rudaw = chart.ranges
+    assert command.who == "Peshmerga command (The Washington Times)"
+    assert (command.shown, command.low, command.high) == ("11 or more", 11, None)
+    assert (rudaw.who, rudaw.shown, rudaw.low, rudaw.high) == ("Reporting (Rudaw)", "12", 12, 12)

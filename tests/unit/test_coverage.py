@@ -8,8 +8,8 @@ from dashboard.model import days
 from dashboard.model.coverage import MOST, coverage
 from dashboard.model.table import records
 from dashboard.model.timeline import Timeline
-from dashboard.render import coverage as cells
 from dashboard.sources.folder import BUILT_IN, read
+from dashboard.view import sources as cells
 
 Folder = Callable[..., Path]
 SPAN = date(2017, 9, 25), date(2017, 10, 20)

@@ -4,7 +4,6 @@ from datetime import date
 
 from dashboard.model import disagreement
 from dashboard.model.perspective import Perspective
-from dashboard.model.selection import Selection
 from dashboard.model.timeline import Timeline
 from dashboard.sources.folder import BUILT_IN, read
 
@@ -14,7 +13,7 @@ KIRKUK = Timeline(DATA)
 
 def on(day: date, who: str = "all") -> list[disagreement.Disagreement]:
     timeline = KIRKUK.under(Perspective(who))
-    return disagreement.on(DATA, timeline, Selection(day, (day, day), according_to=who))
+    return disagreement.on(timeline, day)
 
 
 def test_altun_kupri_on_the_twentieth_has_three_accounts() -> None:

@@ -2,11 +2,18 @@
 
 import re
 from collections.abc import Callable
+from itertools import combinations
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 import pytest
+from conftest import TOWN
+from geopy.distance import geodesic
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from dashboard.model.doubts import FAR_KM, FAR_TIMES, SAME_KM
 from dashboard.model.rules import Doubt
 from dashboard.sources import outlines
 from dashboard.sources.folder import BUILT_IN, check, look_over, read
@@ -80,3 +87,35 @@ def test_how_far_outside(monkeypatch: pytest.MonkeyPatch) -> None:
     assert 300 < far < 450
     nowhere: list[Any] = [outlines.outside((0.0, 0.0), code) for code in ("XXX", "../../IRQ", "")]
     assert nowhere == [None, None, None]
+
+
+POINTS = st.lists(
+    st.tuples(st.sampled_from([35.0, 35.002, 35.1, -60.0]), st.sampled_from([44.0, 44.003, 179.9])),
+    min_size=2,
+    max_size=6,
+    unique=True,
+)
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(POINTS)
+def test_neighbours_are_those_that_every_geodesic_finds(
+    folder: Callable[..., Path], points: list[tuple[float, float]]
+) -> None:
+    towns = [
+        {**TOWN, "place_id": f"p-{n}", "name": f"Town {chr(65 + n) * 5}",
+         "latitude": str(latitude), "longitude": str(longitude)}
+        for n, (latitude, longitude) in enumerate(points)
+    ]  # fmt: skip
+    path = folder(places=towns, events=[], control=[], claims=[], scenes=[], areas=None)
+    found = look_over(path, read(path)).values()
+    said = [str(one) for warnings in found for one in warnings]
+    far = {pair: geodesic(points[pair[0]], points[pair[1]]).km
+           for pair in combinations(range(len(points)), 2)}  # fmt: skip
+    close = sum(km < SAME_KM for km in far.values())
+    assert sum("if both are one, join them" in one for one in said) == close
+    nearest = [min(km for pair, km in far.items() if n in pair) for n in range(len(points))]
+    alone = sum(km > max(FAR_KM, FAR_TIMES * median(nearest)) for km in nearest)
+    assert sum("from the nearest other one" in one for one in said) == (
+        alone if len(points) > 2 else 0
+    )

@@ -10,7 +10,6 @@ import pytest
 from conftest import CHANGE, EVENT, TOWN
 from made_sheets import briefing, opening
 
-from dashboard.model.table import records
 from dashboard.render.exports import handout
 from dashboard.sources.folder import BUILT_IN
 
@@ -94,7 +93,7 @@ def test_each_scene_has_one_page_and_no_event_is_lost(paper: str) -> None:
         assert sheet.title in page
         assert "Made with" in " ".join(page.split())  # its last line
     flat = " ".join("".join(pages[len(told) :]).split())
-    for row in records(told[-1].page.snapshot.events):
+    for row in told[-1].page.events:
         assert "".join(row["title"].split()) in flat.replace(" ", "")
 
 

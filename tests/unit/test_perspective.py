@@ -11,14 +11,13 @@ from dashboard.model.control import preferred
 from dashboard.model.perspective import Perspective, articles, parties
 from dashboard.model.selection import Filters, Selection
 from dashboard.model.timeline import Timeline
-from dashboard.render import told
 from dashboard.sources.folder import BUILT_IN, read
+from dashboard.view import attribution
+from tests.answers import at
 
 DATA = read(BUILT_IN)
 KIRKUK = Timeline(DATA)
 DAY = date(2017, 10, 20)
-PLACES = dict(zip(DATA.places["place_id"], DATA.places["name"], strict=True))
-ACTORS = dict(zip(DATA.actors["actor_id"], DATA.actors["short_name"], strict=True))
 
 
 def selection(who: str, day: date = DAY) -> Selection:
@@ -26,7 +25,7 @@ def selection(who: str, day: date = DAY) -> Selection:
 
 
 def held(who: str, place: str, day: date = DAY) -> tuple[str, str, str, bool]:
-    table = KIRKUK.under(Perspective(who)).at(selection(who, day)).control
+    table = at(KIRKUK.under(Perspective(who)), selection(who, day)).control
     [row] = table[table["place_id"] == place].to_dict("records")
     return row["status"], row["controller"], row["attribution"], row["differs"]
 
@@ -90,7 +89,7 @@ def test_another_perspective_leaves_the_first_as_it_was() -> None:
     assert timeline.under(Perspective()) is timeline
     pd.testing.assert_frame_equal(timeline.control, before)
     assert days.number(DAY) in other.change_days
-    assert other.at(selection("iraq-defence-ministry")).changes["controller"].tolist() == ["iraq"]
+    assert at(other, selection("iraq-defence-ministry")).changes["controller"].tolist() == ["iraq"]
 
 
 RANKS = [
@@ -121,7 +120,7 @@ def test_whose_word_goes_first(who: str, tellers: list[str], first: str) -> None
 
 
 def said(who: str, day: date = DAY) -> str:
-    return told.choice(KIRKUK.under(Perspective(who)), selection(who, day), PLACES, ACTORS)
+    return attribution.choice(KIRKUK.under(Perspective(who)), selection(who, day))
 
 
 def test_the_choice_is_said_in_words() -> None:
@@ -144,7 +143,7 @@ def test_the_choice_is_said_in_words() -> None:
 
 def test_an_account_that_nobody_shares_is_one_partys_word() -> None:
     rows = KIRKUK.accounts[KIRKUK.accounts["place_id"] == "altun-kupri"].to_dict("records")
-    lone = {row["attribution"]: told.lone_account(row, rows) for row in rows}
+    lone = {row["attribution"]: attribution.lone_account(row, rows) for row in rows}
     assert lone == {
         "reporting": False,
         "peshmerga-command": True,

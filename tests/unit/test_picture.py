@@ -14,7 +14,7 @@ from shapely.geometry import shape
 from dashboard.model.dataset import Dataset, Outlines
 from dashboard.model.scenes import Scene, scenes
 from dashboard.model.selection import Selection
-from dashboard.model.table import pairs, records
+from dashboard.model.table import pairs
 from dashboard.model.timeline import Timeline
 from dashboard.render import payload, style
 from dashboard.render.drawing import picture, raster
@@ -37,7 +37,7 @@ def built_in() -> Parts:
 
 @pytest.fixture(scope="module")
 def days(built_in: Parts) -> list[Sheet]:
-    return [*sheets(*built_in, scenes(built_in[0], built_in[1]))]
+    return [*sheets(*built_in[1:], scenes(built_in[0], built_in[1]))]
 
 
 def _bare(data: Dataset) -> Outlines:
@@ -53,7 +53,7 @@ def _bare(data: Dataset) -> Outlines:
 def _sheet(path: Path, day: date = DAY, **asked: object) -> Sheet:
     data = read(path)
     selection = Selection(day, data.settings.span, **asked)  # type: ignore[arg-type]
-    return sheet(data, Timeline(data), _bare(data), Scene(selection))
+    return sheet(Timeline(data), _bare(data), Scene(selection))
 
 
 def _parsed(svg: str) -> ET.Element:
@@ -113,7 +113,7 @@ def test_every_scene_shows_the_holders_of_its_day_as_the_live_map_does(
         root = _drawn(shown)
         drawn = {element.get("data-place"): element for element in _marked(root, "data-place")}
         assert drawn
-        for row in records(shown.page.snapshot.control):
+        for row in shown.page.control:
             part = drawn.get(row["place_id"])
             if part is None:
                 continue
@@ -212,11 +212,11 @@ def test_every_event_is_a_symbol_or_is_counted(days: list[Sheet]) -> None:
         root = _drawn(shown)
         drawn = _values(root, "data-event")
         assert len({*drawn}) == len(drawn)
-        assert {*drawn} <= {*shown.page.snapshot.events["event_id"]}
+        assert {*drawn} <= {row["event_id"] for row in shown.page.events}
         hidden = sum(map(int, _values(root, "data-more")))
         elsewhere = [re.match(r"(\d+) events? not on this map", text) for text in _texts(root)]
         outside = sum(int(found[1]) for found in elsewhere if found)
-        assert len(drawn) + hidden + outside == shown.page.snapshot.shown
+        assert len(drawn) + hidden + outside == len(shown.page.events)
 
 
 def test_symbols_say_kind_certainty_and_age(folder: Folder) -> None:
@@ -298,7 +298,9 @@ def test_a_row_of_the_legend_looks_like_its_holder(days: list[Sheet]) -> None:
 def test_the_words_are_the_sheet_s(days: list[Sheet]) -> None:
     for shown in days:
         words = " ".join(_texts(_drawn(shown)))
-        for text in (shown.dataset, shown.day, shown.title, shown.shown, shown.credit):
+        for text in (
+            *(shown.view.dataset, shown.view.day, shown.title, shown.view.shown, shown.credit),
+        ):
             assert text in words
         for source in shown.sources:
             assert source in words
@@ -308,7 +310,7 @@ def test_without_furniture_there_is_the_map_alone(days: list[Sheet]) -> None:
     root = _drawn(days[-1], furniture=False)
     layers = _values(root, "data-layer")
     assert layers == ["map", "ground", "day", "scale"]
-    assert days[-1].dataset not in _texts(root)
+    assert days[-1].view.dataset not in _texts(root)
     assert "Kirkuk" in _texts(root)
     assert (_layer(root, "map").get("width"), _layer(root, "map").get("y")) == ("1142.86", "0")
 
@@ -406,7 +408,7 @@ def test_nothing_at_all_is_a_map_of_the_world(folder: Folder) -> None:
     path = folder(settings={"view": None, "countries": []}, areas=None, **nothing)
     data = read(path)
     asked = Scene(Selection(DAY, data.settings.span))
-    root = _drawn(sheet(data, Timeline(data), outlines.read(data), asked))
+    root = _drawn(sheet(Timeline(data), outlines.read(data), asked))
     assert _layer(root, "ground")[1].get("d", "").count("M") > 100
     assert "Nothing is recorded up to this day" in _texts(root)
     assert _values(root, "data-legend") == []
@@ -417,7 +419,7 @@ def test_nothing_at_all_is_a_map_of_the_world(folder: Folder) -> None:
 
 def test_the_same_bytes_each_time(built_in: Parts) -> None:
     asked = Scene(Selection(date(2017, 10, 20), built_in[0].settings.span))
-    made = [picture.svg(sheet(*built_in, asked), (640, 400)) for _ in range(2)]
+    made = [picture.svg(sheet(*built_in[1:], asked), (640, 400)) for _ in range(2)]
     assert made[0] == made[1]
     assert raster.png(made[0]) == raster.png(made[1])
 

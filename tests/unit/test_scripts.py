@@ -7,7 +7,7 @@ import pytest
 
 from dashboard.render import scripts
 
-ENTRIES = ["map/main.js", "component.js", "carrier.js", "view.js",
+ENTRIES = ["map/main.js", "component.js", "carrier.js", "panel/component.js", "view.js",
            "briefing/component.js", "file/main.js"]  # fmt: skip
 
 

@@ -20,28 +20,26 @@ from dashboard.model.perspective import Perspective
 from dashboard.model.scenes import Scene, scenes
 from dashboard.model.selection import Filters, Selection
 from dashboard.model.timeline import Timeline
-from dashboard.render import words
 from dashboard.render.exports import sentences, single_file
 from dashboard.render.page import Page
 from dashboard.render.sheet import Sheet, sheet, sheets
 from dashboard.sources import outlines
 from dashboard.sources.folder import BUILT_IN, read
+from dashboard.view import phrases
 
 Folder = Callable[..., Path]
 
 DATA = read(BUILT_IN)
 TIMELINE = Timeline(DATA)
 BENEATH = outlines.read(DATA)
-SCENES = [*sheets(DATA, TIMELINE, BENEATH, scenes(DATA, TIMELINE))]
-OPENING = sheet(
-    DATA, TIMELINE, BENEATH, Scene(Selection(DATA.settings.opens_on, DATA.settings.span))
-)
+SCENES = [*sheets(TIMELINE, BENEATH, scenes(DATA, TIMELINE))]
+OPENING = sheet(TIMELINE, BENEATH, Scene(Selection(DATA.settings.opens_on, DATA.settings.span)))
 FIRST, LAST = days.number(date(2014, 1, 1)), days.number(date(2017, 12, 31))
 
 
 def _told(selection: Selection) -> Sheet:
     told = TIMELINE.under(Perspective(selection.according_to))
-    return Sheet.of(Page(DATA, told, BENEATH, selection, told.at(selection)))
+    return Sheet.of(Page(told, BENEATH, selection))
 
 
 ASKED = [
@@ -95,16 +93,19 @@ def test_it_carries_every_scene_with_its_state(kirkuk: bytes) -> None:
         assert (scene["state"]["control"] is None) == (scene["state"]["according_to"] == "all")
 
 
-def test_a_card_for_every_place_and_event(kirkuk: bytes) -> None:
-    cards = _content(kirkuk)["cards"]
-    assert {*cards["places"]} == {*DATA.places["place_id"]}
-    assert {*cards["events"]} == {*DATA.events["event_id"]}
-    repelled = cards["events"]["waves-repelled"]
-    facts = dict(repelled["facts"])
+def test_a_detail_for_every_place_event_and_source(kirkuk: bytes) -> None:
+    content = _content(kirkuk)
+    details = content["details"]
+    assert {*details["place"]} == {*DATA.places["place_id"]}
+    assert {*details["event"]} == {*DATA.events["event_id"]}
+    assert {*details["source"]} == {*DATA.sources["source_id"]}
+    assert [entry["opens"][1] for entry in content["entries"]] == [*DATA.events["event_id"]]
+    facts = dict(details["event"]["waves-repelled"]["facts"])
     assert facts["How sure"] == "disputed, told by Peshmerga command"
-    assert facts["Source"] == "The Washington Times, 20 Oct 2017 ¶2"
-    held = cards["places"]["altun-kupri"]["lists"][0]
-    assert held["heading"] == "Who held it, by every account"
+    source = details["event"]["waves-repelled"]["sections"][0]["items"][0]
+    assert source["text"] == "The Washington Times, 20 Oct 2017 ¶2"
+    held = details["place"]["altun-kupri"]["sections"][0]
+    assert held["heading"] == "Who held it, and when"
     assert len(held["items"]) == 5
 
 
@@ -143,4 +144,4 @@ def test_a_page_that_is_not_asked_for_is_not_made(kirkuk: bytes) -> None:
     with pytest.raises(KeyboardInterrupt):
         single_file.page(OPENING, SCENES, progress=cancel)
     assert len(heard) == 1
-    assert words.heading(DATA.settings.opens_on).encode() in kirkuk
+    assert phrases.heading(DATA.settings.opens_on).encode() in kirkuk

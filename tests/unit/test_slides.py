@@ -80,10 +80,10 @@ def test_events_of_the_day_come_first_and_the_rest_are_counted(
     slide: dict[str, Any], built_in: Sheet
 ) -> None:
     lines = [paragraph.text for paragraph in slide["Events"].text_frame.paragraphs]
-    today = [*built_in.page.snapshot.today["title"]]
+    today = [row["title"] for row in built_in.page.events if row["event_id"] in built_in.page.today]
     assert lines[1].endswith(today[0])
     shown = (len(lines) - 2) // 2
-    assert lines[-1] == f"and {built_in.page.snapshot.shown - shown} more events"
+    assert lines[-1] == f"and {len(built_in.page.events) - shown} more events"
 
 
 def test_the_map_is_sharp_in_shape_and_told_in_words(
@@ -95,7 +95,7 @@ def test_the_map_is_sharp_in_shape_and_told_in_words(
     assert wide / shape.width.inches >= 200
     assert wide / shape.width.inches == pytest.approx(high / shape.height.inches, rel=0.01)
     told = shape._element.nvPicPr.cNvPr.get("descr")
-    assert built_in.sentence in told
+    assert built_in.view.sentence in told
     assert "Baghdad: Federal Iraq" in told
 
 
@@ -205,5 +205,5 @@ def test_progress_is_told_and_can_end_it(folder: Folder) -> None:
 def test_a_scene_without_words_is_told_by_the_record(built_in: Sheet) -> None:
     assert built_in.scene == Scene(built_in.page.selection)
     (slide,) = _opened([built_in]).slides
-    assert slide.shapes.title.text == built_in.sentence.removesuffix(".")
+    assert slide.shapes.title.text == built_in.view.sentence.removesuffix(".")
     assert "Text" not in _shapes(slide)

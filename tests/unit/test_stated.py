@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.model.stated import stated
+from dashboard.model.stated_distances import stated
 from dashboard.model.timeline import Timeline
-from dashboard.render import told
 from dashboard.sources.folder import BUILT_IN, check, read
+from dashboard.view import attribution
 
 Folder = Callable[..., Path]
 CLAIM = {"kind": "measure", "unit": "km", "from_place": "beta-town", "low": "78", "high": "78"}
@@ -23,7 +23,7 @@ def test_thirty_miles_north_is_not_so() -> None:
     assert item.excess == pytest.approx(0.24, abs=0.005)
     assert item.turned
     names = {"kirkuk": "Kirkuk", "altun-kupri": "Altun Kupri"}
-    assert told.measured(item, names) == (
+    assert attribution.measured(item, names) == (
         "30 miles north of Kirkuk (48.3 km)",
         "24.1 miles (38.9 km) north-west",
         "24% too long; it lies to the north-west, not north",

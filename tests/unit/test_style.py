@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.model import codes
+from dashboard.model.codes import kind_of
 from dashboard.model.timeline import Timeline
 from dashboard.render import style
 from dashboard.render.payload import holders
@@ -43,13 +44,13 @@ def _looks(styles: list[ActorStyle]) -> list[tuple[str, str]]:
 @pytest.mark.parametrize("event_type", codes.EVENT_TYPES)
 def test_every_kind_of_event_has_a_symbol(event_type: str) -> None:
     for sub_event_type in codes.EVENT_TYPES[event_type]:
-        symbol = style.SYMBOLS[style.symbol_of(event_type, sub_event_type)]
+        symbol = style.SYMBOLS[kind_of(event_type, sub_event_type)]
         assert symbol.label
         assert symbol.path.startswith("M")
 
 
 def test_every_symbol_is_some_event_s_and_none_looks_like_another() -> None:
-    used = {style.symbol_of(kind, sub) for kind, subs in codes.EVENT_TYPES.items() for sub in subs}
+    used = {kind_of(kind, sub) for kind, subs in codes.EVENT_TYPES.items() for sub in subs}
     assert used == {*style.SYMBOLS}
     assert len({symbol.path for symbol in style.SYMBOLS.values()}) == len(style.SYMBOLS)
     assert len({symbol.label for symbol in style.SYMBOLS.values()}) == len(style.SYMBOLS)

@@ -10,10 +10,10 @@ from conftest import CHANGE, EVENT, ROWS, table_text
 
 from dashboard.model.dataset import Dataset, Settings
 from dashboard.model.selection import Filters, Selection
-from dashboard.model.snapshot import Snapshot
 from dashboard.model.timeline import Timeline
 from dashboard.model.typed import typed
 from dashboard.sources.folder import BUILT_IN, read
+from tests.answers import Answers, at
 
 EVENTS = [
     {**EVENT, "event_id": "early", "date": "2001-02-01", "title": "Shells on the Café Ångström",
@@ -64,12 +64,12 @@ def _on(day: int, window: int | None = None, **filters: Any) -> Selection:
     return Selection(date(2001, 2, day), span, window, Filters(**filters))
 
 
-def _ids(snapshot: Snapshot) -> list[str]:
+def _ids(snapshot: Answers) -> list[str]:
     return [*snapshot.events["event_id"]]
 
 
 def _holders(timeline: Timeline, day: int) -> dict[str, str]:
-    control = timeline.at(_on(day)).control
+    control = at(timeline, _on(day)).control
     return {row.place_id: f"{row.status} {row.controller}".strip() for row in control.itertuples()}
 
 
@@ -87,17 +87,17 @@ def _holders(timeline: Timeline, day: int) -> dict[str, str]:
     ],
 )
 def test_events_begun_newest_first_and_exact_before_rough(day: int, begun: list[str]) -> None:
-    assert _ids(USUAL.at(_on(day))) == begun
+    assert _ids(at(USUAL, _on(day))) == begun
 
 
 def test_nothing_has_begun_before_the_first() -> None:
-    before = USUAL.at(Selection(date(2001, 1, 31), (date(2001, 1, 1), date(2001, 2, 10))))
+    before = at(USUAL, Selection(date(2001, 1, 31), (date(2001, 1, 1), date(2001, 2, 10))))
     assert (before.shown, before.total, len(before.today)) == (0, 0, 0)
 
 
 def test_events_of_one_day_keep_their_order_in_the_file() -> None:
     same = [{**EVENT, "event_id": f"e-{i}", "date": "2001-02-03", "title": "x"} for i in range(5)]
-    assert _ids(_lay(events=same).at(_on(3))) == ["e-0", "e-1", "e-2", "e-3", "e-4"]
+    assert _ids(at(_lay(events=same), _on(3))) == ["e-0", "e-1", "e-2", "e-3", "e-4"]
 
 
 @pytest.mark.parametrize(
@@ -114,13 +114,13 @@ def test_events_of_one_day_keep_their_order_in_the_file() -> None:
     ],
 )
 def test_a_window_keeps_what_touches_its_days(day: int, window: int, kept: list[str]) -> None:
-    snapshot = USUAL.at(_on(day, window=window))
+    snapshot = at(USUAL, _on(day, window=window))
     assert _ids(snapshot) == kept
     assert snapshot.total == len(kept)
 
 
 def test_today_is_what_touches_the_day() -> None:
-    touched = {day: [*USUAL.at(_on(day)).today["event_id"]] for day in (2, 3, 5, 6, 9)}
+    touched = {day: [*at(USUAL, _on(day)).today["event_id"]] for day in (2, 3, 5, 6, 9)}
     assert touched == {
         2: [],
         3: ["clash", "siege"],
@@ -131,7 +131,7 @@ def test_today_is_what_touches_the_day() -> None:
 
 
 def test_age_counts_from_the_last_day() -> None:
-    events = USUAL.at(_on(9)).events
+    events = at(USUAL, _on(9)).events
     ages = dict(zip(events["event_id"], events["age"], strict=True))
     assert ages == {"late": 0, "talks": 0, "siege": 4, "clash": 6, "early": 8}
 
@@ -185,19 +185,19 @@ def test_an_inexact_date_is_a_span(cells: dict[str, str], first: str, last: str)
     ],
 )
 def test_filters_alone_and_together(wanted: dict[str, Any], kept: list[str]) -> None:
-    snapshot = USUAL.at(_on(9, **wanted))
+    snapshot = at(USUAL, _on(9, **wanted))
     assert _ids(snapshot) == kept
     assert (snapshot.shown, snapshot.total) == (len(kept), 5)
 
 
 def test_total_counts_the_window_without_filters() -> None:
-    snapshot = USUAL.at(_on(5, window=2, places=("alpha-town",)))
+    snapshot = at(USUAL, _on(5, window=2, places=("alpha-town",)))
     assert _ids(snapshot) == ["siege"]
     assert (snapshot.shown, snapshot.total) == (1, 2)
 
 
 def test_filters_leave_control_alone() -> None:
-    everything, filtered = USUAL.at(_on(5)), USUAL.at(_on(5, text="nothing"))
+    everything, filtered = at(USUAL, _on(5)), at(USUAL, _on(5, text="nothing"))
     assert filtered.control.equals(everything.control)
     assert filtered.changes.equals(everything.changes)
 
@@ -229,7 +229,7 @@ def test_every_place_has_a_row_unknown_where_nobody_said() -> None:
     unknown = {"beta-town": "unknown", "gamma-land": "unknown"}
     assert _holders(USUAL, 4) == {"alpha-town": "contested blue-guard", **unknown}
     assert _holders(USUAL, 5)["beta-town"] == "held red-army"
-    nobody = USUAL.at(_on(4)).control.set_index("place_id").loc["gamma-land"]
+    nobody = at(USUAL, _on(4)).control.set_index("place_id").loc["gamma-land"]
     assert [nobody[name] for name in ("controller", "attribution", "note")] == ["", "", ""]
     assert (nobody["differs"], nobody["changed"]) == (False, False)
 
@@ -237,7 +237,7 @@ def test_every_place_has_a_row_unknown_where_nobody_said() -> None:
 def test_changed_and_disputed_places_are_marked() -> None:
     marks = {}
     for day in (2, 3, 4, 5, 6):
-        snapshot = USUAL.at(_on(day))
+        snapshot = at(USUAL, _on(day))
         changed = snapshot.control["place_id"][snapshot.control["changed"]]
         marks[day] = [*changed], [*snapshot.disputed["place_id"]]
     assert marks == {
@@ -252,7 +252,7 @@ def test_changed_and_disputed_places_are_marked() -> None:
 def test_changes_name_the_holder_before() -> None:
 
     def changes(day: int) -> list[tuple[str, str, str]]:
-        rows = USUAL.at(_on(day)).changes.itertuples()
+        rows = at(USUAL, _on(day)).changes.itertuples()
         return [(row.place_id, row.before, row.controller) for row in rows]
 
     assert changes(4) == []
@@ -263,8 +263,8 @@ def test_changes_name_the_holder_before() -> None:
 def test_the_first_word_on_a_place_has_no_holder_before() -> None:
     timeline = _lay(control=CONTROL[:1])
     january = Selection(date(2001, 1, 1), (date(2001, 1, 1), date(2001, 2, 10)))
-    assert [*timeline.at(january).changes["before"]] == [""]
-    assert timeline.at(_on(1)).changes.empty
+    assert [*at(timeline, january).changes["before"]] == [""]
+    assert at(timeline, _on(1)).changes.empty
 
 
 # Steps and span
@@ -318,7 +318,7 @@ def test_an_event_is_found_by_its_id() -> None:
 def test_no_events() -> None:
     timeline = _lay(events=[])
     for wanted in ({}, {"text": "clash"}, {"types": ("Battles",)}, {"actors": ("red-army",)}):
-        snapshot = timeline.at(_on(5, **wanted))
+        snapshot = at(timeline, _on(5, **wanted))
         assert (snapshot.shown, snapshot.total, len(snapshot.today)) == (0, 0, 0)
     assert timeline.step(_on(5), "next") is None
     assert _holders(timeline, 5)["alpha-town"] == "held red-army"
@@ -327,19 +327,19 @@ def test_no_events() -> None:
 def test_events_that_name_neither_place_nor_actor() -> None:
     bare = {"place_id": "", "actor1": "", "actor2": ""}
     timeline = _lay(events=[{**event, **bare} for event in EVENTS])
-    assert _ids(timeline.at(_on(9, text="siege"))) == ["siege"]
-    assert _ids(timeline.at(_on(9, text="alpha"))) == []
+    assert _ids(at(timeline, _on(9, text="siege"))) == ["siege"]
+    assert _ids(at(timeline, _on(9, text="alpha"))) == []
 
 
 def test_one_event() -> None:
     timeline = _lay(events=EVENTS[:1])
-    assert _ids(timeline.at(_on(1))) == ["early"]
+    assert _ids(at(timeline, _on(1))) == ["early"]
     assert timeline.step(_on(2), "previous") == date(2001, 2, 1)
 
 
 def test_no_control() -> None:
     timeline = _lay(control=[])
-    snapshot = timeline.at(_on(5))
+    snapshot = at(timeline, _on(5))
     assert [*snapshot.control["status"]] == ["unknown"] * 3
     assert snapshot.changes.empty
     assert snapshot.disputed.empty
@@ -355,7 +355,7 @@ def test_one_place() -> None:
 
 def test_nothing_at_all() -> None:
     timeline = _lay(events=[], control=[], places=[])
-    snapshot = timeline.at(_on(5, text="clash"))
+    snapshot = at(timeline, _on(5, text="clash"))
     assert timeline.span is None
     assert (snapshot.total, len(snapshot.control), len(snapshot.changes)) == (0, 0, 0)
 
@@ -363,6 +363,6 @@ def test_nothing_at_all() -> None:
 def test_a_timeline_does_not_change_its_dataset() -> None:
     data, same = (read(path) for path in (BUILT_IN, BUILT_IN))
     timeline = Timeline(data)
-    timeline.at(Selection(data.settings.opens_on, data.settings.span, 7, Filters(text="flag")))
+    at(timeline, Selection(data.settings.opens_on, data.settings.span, 7, Filters(text="flag")))
     for table in ("places", "actors", "events", "control"):
         assert getattr(data, table).equals(getattr(same, table))

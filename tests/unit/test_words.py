@@ -13,10 +13,11 @@ from dashboard.model import days
 from dashboard.model.dataset import Dataset
 from dashboard.model.perspective import Perspective
 from dashboard.model.selection import Filters, Selection
-from dashboard.model.table import pairs, records
+from dashboard.model.table import pairs
 from dashboard.model.timeline import Timeline
-from dashboard.render import words
 from dashboard.sources.folder import BUILT_IN, read
+from dashboard.view import phrases
+from dashboard.view.day import headline
 
 Folder = Callable[..., Path]
 Said = tuple[Dataset, Timeline]
@@ -47,7 +48,7 @@ def _names(data: Dataset) -> tuple[dict[str, str], dict[str, str]]:
 def _sentence(said: Said, day: str, window: int | None = None, **filters: Any) -> str:
     data, timeline = said
     selection = Selection(date.fromisoformat(day), data.settings.span, window, Filters(**filters))
-    return words.sentence(timeline.at(selection), *_names(data))
+    return headline(timeline, selection)[0]
 
 
 # Days
@@ -55,10 +56,10 @@ def _sentence(said: Said, day: str, window: int | None = None, **filters: Any) -
 
 def test_days_are_written_out() -> None:
     day = date(2017, 10, 6)
-    assert words.written(day) == "6 October 2017"
-    assert words.short(day) == "6 Oct 2017"
-    assert words.heading(day) == "Friday 6 October 2017"
-    assert words.heading(date(1, 1, 1)) == "Monday 1 January 1"
+    assert phrases.written(day) == "6 October 2017"
+    assert phrases.short(day) == "6 Oct 2017"
+    assert phrases.heading(day) == "Friday 6 October 2017"
+    assert phrases.heading(date(1, 1, 1)) == "Monday 1 January 1"
 
 
 @pytest.mark.parametrize(
@@ -79,8 +80,8 @@ def test_a_span_is_as_exact_as_it_is_known(
     first: str, last: str, precision: str, phrase: str
 ) -> None:
     start, end = (days.number(date.fromisoformat(day)) for day in (first, last))
-    assert words.span(start, end, precision) == phrase
-    assert words.when({"start": start, "end": end, "time_precision": precision}) == phrase
+    assert phrases.span(start, end, precision) == phrase
+    assert phrases.when({"start": start, "end": end, "time_precision": precision}) == phrase
 
 
 @pytest.mark.parametrize(
@@ -94,8 +95,8 @@ def test_a_span_is_as_exact_as_it_is_known(
 )
 def test_since(precision: str, phrase: str) -> None:
     start = days.number(date(2014, 6, 1))
-    assert words.since({"since": start, "time_precision": precision}) == phrase
-    assert words.since({"since": math.nan, "time_precision": ""}) == ""
+    assert phrases.since({"since": start, "time_precision": precision}) == phrase
+    assert phrases.since({"since": math.nan, "time_precision": ""}) == ""
 
 
 # The sentence of a day
@@ -202,9 +203,9 @@ def test_an_event_of_several_days_is_not_before_its_own_day(small: Callable[...,
 )
 def test_changes_one_by_one(built_in: Said, day: str, clauses: list[str]) -> None:
     data, timeline = built_in
-    snapshot = timeline.at(Selection(date.fromisoformat(day), data.settings.span))
     names = _names(data)
-    assert [words.change(row, *names) for row in records(snapshot.changes)] == clauses
+    changes = timeline.changes_on(date.fromisoformat(day))
+    assert [phrases.change(row, *names) for row in changes] == clauses
 
 
 # Who, how sure, how much, where from
@@ -225,8 +226,8 @@ def test_who_holds_a_place(
     status: str, controller: str, challenger: str, brief: str, full: str
 ) -> None:
     row = {"status": status, "controller": controller, "challenger": challenger}
-    assert words.holder(row, ACTORS) == brief
-    assert words.holding(row, ACTORS) == full
+    assert phrases.holder(row, ACTORS) == brief
+    assert phrases.holding(row, ACTORS) == full
 
 
 @pytest.mark.parametrize(
@@ -240,11 +241,11 @@ def test_who_holds_a_place(
     ],
 )
 def test_how_sure_and_on_whose_word(status: str, told_by: str, phrase: str) -> None:
-    assert words.status({"status": status, "attribution": told_by}, ACTORS) == phrase
+    assert phrases.status({"status": status, "attribution": told_by}, ACTORS) == phrase
 
 
 def test_accounts() -> None:
-    told = [words.account(who, ACTORS) for who in ("reporting", "red", "stranger", "")]
+    told = [phrases.account(who, ACTORS) for who in ("reporting", "red", "stranger", "")]
     assert told == ["reporting", "Red", "stranger", ""]
 
 
@@ -262,7 +263,7 @@ def test_accounts() -> None:
     ],
 )
 def test_a_quantity(low: float, high: float, unit: str, phrase: str) -> None:
-    assert words.quantity(low, high, unit) == phrase
+    assert phrases.quantity(low, high, unit) == phrase
 
 
 @pytest.mark.parametrize(
@@ -276,12 +277,12 @@ def test_a_quantity(low: float, high: float, unit: str, phrase: str) -> None:
 )
 def test_a_reference(paragraph: str, phrase: str) -> None:
     row = {"source_id": "daily", "paragraph": paragraph}
-    assert words.reference(row, {"daily": "The Daily"}) == phrase
-    assert words.reference(row, {}).startswith("daily")
+    assert phrases.reference(row, {"daily": "The Daily"}) == phrase
+    assert phrases.reference(row, {}).startswith("daily")
 
 
 def test_a_source_with_and_without_its_day(built_in: Said) -> None:
-    labels = [words.source(row) for row in records(built_in[0].sources)]
+    labels = [*built_in[1].labels.sources.values()]
     assert labels[0] == "The Washington Times, 20 Oct 2017"
     assert len({*labels}) == len(labels)
 
@@ -293,10 +294,10 @@ def test_a_byline_leaves_out_what_is_not_said() -> None:
         "source_id": "daily", "paragraph": "2",
     }  # fmt: skip
     names = {"alpha": "Alpha"}, ACTORS, {"daily": "The Daily"}
-    line = words.byline(event, *names)
+    line = phrases.byline(event, *names)
     assert line == "Armed clash · Alpha · Red / Blue · claimed by Red · The Daily ¶2"
     bare = {**event, "sub_event_type": "Other", "place_id": "", "actor1": "", "actor2": ""}
-    line = words.byline(bare, *names)
+    line = phrases.byline(bare, *names)
     assert line == "Battles · no place on the map · claimed by Red · The Daily ¶2"
 
 
@@ -306,29 +307,29 @@ def test_a_byline_leaves_out_what_is_not_said() -> None:
 def test_a_tally(built_in: Said, filters: dict[str, str], tally: str) -> None:
     data, timeline = built_in
     selection = Selection(date(2017, 10, 18), data.settings.span, filters=Filters(**filters))
-    assert words.tally(timeline.at(selection)) == tally
+    assert phrases.tally(timeline.counts(selection)) == tally
 
 
 def test_a_tally_of_one(small: Callable[..., Said]) -> None:
     data, timeline = small()
     selection = Selection(date(2001, 2, 2), data.settings.span)
-    assert words.tally(timeline.at(selection)) == "1 event"
+    assert phrases.tally(timeline.counts(selection)) == "1 event"
 
 
 def test_what_is_asked_for_in_words() -> None:
     day = date(2017, 10, 20)
     everything = Selection(day, (day, day))
-    assert words.describe(everything, {}, {}, {}) == "up to 20 October 2017"
+    assert phrases.describe(everything, {}, {}, {}) == "up to 20 October 2017"
     filters = Filters(("Battles", "Riots"), ("red", "blue"), ("alpha",), ("daily",), "flag")
     much = Selection(day, (day, day), 7, filters)
-    assert words.describe(much, {"alpha": "Alpha"}, ACTORS, {"daily": "The Daily"}) == (
+    assert phrases.describe(much, {"alpha": "Alpha"}, ACTORS, {"daily": "The Daily"}) == (
         "7 days to 20 October 2017, Battles and Riots, Red and Blue, Alpha, The Daily, “flag”"
     )
 
 
 def test_lists_and_counts() -> None:
-    listed = [words.listed("abc"[:length]) for length in range(4)]
+    listed = [phrases.listed("abc"[:length]) for length in range(4)]
     assert listed == ["", "a", "a and b", "a, b and c"]
-    counted = [words.counted(number, "event") for number in (0, 1, 1200)]
+    counted = [phrases.counted(number, "event") for number in (0, 1, 1200)]
     assert counted == ["0 events", "1 event", "1,200 events"]
-    assert words.counted(2, "story", "stories") == "2 stories"
+    assert phrases.counted(2, "story", "stories") == "2 stories"

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
 from shapely.geometry.base import BaseGeometry
 
-from dashboard.model.table import records
+from dashboard.model.codes import kind_of
+from dashboard.model.table import Row, records
 from dashboard.render import style
 from dashboard.render.drawing import layout
 from dashboard.render.drawing.layout import Box, Label, Named, Taken
@@ -140,7 +140,7 @@ def _named(spot: Spot, reach: float) -> Named:
 
 def _spots(sheet: Sheet, frame: Frame) -> Iterator[Spot]:
     page = sheet.page
-    states = {row["place_id"]: held(row) for row in records(page.snapshot.control)}
+    states = {row["place_id"]: held(row) for row in page.control}
     for row in records(page.data.places):
         key = row["place_id"]
         outline = page.outlines.areas.get(key)
@@ -164,16 +164,16 @@ def _spots(sheet: Sheet, frame: Frame) -> Iterator[Spot]:
         else:
             continue
         selected = key == page.selection.place
-        yield Spot(key, page.places[key], x, y, states[key], seen, ring, selected)
+        yield Spot(key, page.labels.places[key], x, y, states[key], seen, ring, selected)
 
 
 def _add_events(sheet: Sheet, made: Arrangement, taken: Taken) -> None:
     page = sheet.page
     spots = {spot.place_id: spot for spot in made.spots}
-    at: dict[str, list[Any]] = {}
+    at: dict[str, list[Row]] = {}
     fades = max(1, page.selection.window or style.FADE_DAYS)
-    for event in page.snapshot.events.itertuples(index=False):
-        at.setdefault(str(event.place_id), []).append(event)
+    for event in page.events:
+        at.setdefault(event["place_id"], []).append(event)
     made.unplaced = sum(len(events) for key, events in at.items() if key not in spots)
     # Places with few events are served first: they have no other room to go to.
     busy = sorted(at.keys() & spots.keys(), key=lambda key: (len(at[key]), key))
@@ -181,7 +181,7 @@ def _add_events(sheet: Sheet, made: Arrangement, taken: Taken) -> None:
     points = [(spot.x, spot.y) for spot in made.spots]
     for key in busy:
         x, y, events = spots[key].x, spots[key].y, at[key]
-        alphas = [1 - (1 - style.FAINTEST) * min(1, event.age / fades) for event in events]
+        alphas = [1 - (1 - style.FAINTEST) * min(1, event["age"] / fades) for event in events]
         if crowd:
             found = [(*layout.dot(x, y, nth), alpha) for nth, alpha in enumerate(alphas)]
             inside = [one for one in found if made.frame.holds(*one[:2])]
@@ -201,9 +201,10 @@ def _add_events(sheet: Sheet, made: Arrangement, taken: Taken) -> None:
 
 
 def _mark(
-    event: Any, alpha: float, at: tuple[float, float], of: tuple[float, float], chosen: str | None
+    event: Row, alpha: float, at: tuple[float, float], of: tuple[float, float], chosen: str | None
 ) -> Mark:
-    kind = style.symbol_of(event.event_type, event.sub_event_type)
-    own = event.event_id == chosen
+    kind = kind_of(event["event_type"], event["sub_event_type"])
+    own = event["event_id"] == chosen
     strength = 1.0 if own else alpha
-    return Mark(event.event_id, kind, event.status, bool(event.differs), own, strength, *at, of)
+    differs = bool(event["differs"])
+    return Mark(event["event_id"], kind, event["status"], differs, own, strength, *at, of)

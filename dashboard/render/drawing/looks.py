@@ -81,7 +81,7 @@ class Held:
 
 
 def held(row: Row) -> Held:
-    """A row of `Snapshot.control` as it is drawn."""
+    """A row of `control_on` as it is drawn."""
     both = row["status"] == "contested" and row["challenger"]
     sides = (row["controller"], row["challenger"]) if both else (row["controller"] or NOBODY,)
     changed, differs = bool(row["changed"]), bool(row["differs"])

@@ -70,7 +70,7 @@ def plan(sheets: Iterable[Sheet], size: tuple[int, int], ink: str, *, words: boo
             foot = max(foot, surround.foot(sheet, width, height, colours)[1])
     if first is None:
         raise ValueError("a plan wants a sheet")
-    frame = fit(first.view, width * (1 - COLUMN if words else 1), height - head - foot)
+    frame = fit(first.bounds, width * (1 - COLUMN if words else 1), height - head - foot)
     ground = layers.ground(first.page.outlines, frame, colours)
     return Plan(width, height, head, foot, frame, ground)
 
@@ -100,7 +100,7 @@ def drawn(sheet: Sheet, planned: Plan, size: tuple[int, int], ink: str) -> str:
         "svg", xmlns=SVG, width=size[0], height=size[1], font_family=FAMILY, role="img",
         viewBox=f"0 0 {planned.width:.2f} {planned.height:.2f}",
     )  # fmt: skip
-    el("title", root, f"{sheet.day}: {sheet.title}")
+    el("title", root, f"{sheet.view.day}: {sheet.title}")
     made = arrangement(sheet, planned)
     palette.defs(root, made.contests)
     frame = planned.frame

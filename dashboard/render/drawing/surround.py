@@ -4,7 +4,6 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from dashboard.render import words
 from dashboard.render.drawing import lettering
 from dashboard.render.drawing.arrangement import Arrangement
 from dashboard.render.drawing.layout import Box
@@ -12,6 +11,7 @@ from dashboard.render.drawing.lettering import CAPITAL, LEADING
 from dashboard.render.drawing.markup import Element, clean, el
 from dashboard.render.drawing.projection import Frame
 from dashboard.render.sheet import Sheet
+from dashboard.view import phrases
 
 PAD = 22  # pixels around words
 TITLE = (26, 24, 22, 20, 18, 16, 14)  # sizes of type, falling: the largest that fits is taken
@@ -31,10 +31,10 @@ def heading(sheet: Sheet, width: float, height: float, ink: Ink) -> tuple[Elemen
     group = el("g", data_layer="heading")
     wide, room = width - 2 * PAD, height * MOST_HEAD - PAD
     y = float(PAD)
-    if sheet.dataset:
-        size, lines = lettering.fit(sheet.dataset, (wide, room * 0.2), (12, 11, 10))
+    if sheet.view.dataset:
+        size, lines = lettering.fit(sheet.view.dataset, (wide, room * 0.2), (12, 11, 10))
         y = _write(group, lines, size, y, ink["quiet"], "dataset") + 4
-    y = _write(group, [sheet.day], OVER + 3, y, ink["text"], "day", bold=True) + 6
+    y = _write(group, [sheet.view.day], OVER + 3, y, ink["text"], "day", bold=True) + 6
     left = room - y
     share = 0.65 if sheet.text else 1.0
     size, lines = _headline(sheet.title, wide, left * share)
@@ -96,10 +96,10 @@ def _small_print(sheet: Sheet, width: float, height: float) -> tuple[float, dict
     size = SMALL[-1]
     for kept in _falling(len(sources)):
         left_out = len(sources) - kept
-        ending = f"; and {words.counted(left_out, 'more source')}" if left_out else ""
+        ending = f"; and {phrases.counted(left_out, 'more source')}" if left_out else ""
         listed = f"Sources: {'; '.join(sources[:kept])}{ending}." if sources else ""
         texts = {
-            "shown": f"{sheet.shown}.", "perspective": sheet.perspective,
+            "shown": f"{sheet.view.shown}.", "perspective": sheet.view.perspective,
             "sources": listed, "credit": sheet.credit,
         }  # fmt: skip
         for size in SMALL if kept == len(sources) else SMALL[-1:]:
@@ -141,10 +141,10 @@ def notes(made: Arrangement) -> list[str]:
     """What the map does not show, counted."""
     hidden = sum(count for count, _, _ in made.more)
     found = {
-        f"{words.counted(hidden, 'event')} without room for a symbol: “+”": hidden,
-        f"{words.counted(made.unplaced, 'event')} not on this map": made.unplaced,
-        f"{words.counted(made.elsewhere, 'place')} not on this map": made.elsewhere,
-        f"{words.counted(made.nameless, 'place')} without room for a name": made.nameless,
+        f"{phrases.counted(hidden, 'event')} without room for a symbol: “+”": hidden,
+        f"{phrases.counted(made.unplaced, 'event')} not on this map": made.unplaced,
+        f"{phrases.counted(made.elsewhere, 'place')} not on this map": made.elsewhere,
+        f"{phrases.counted(made.nameless, 'place')} without room for a name": made.nameless,
     }
     return [clean(note) for note, count in found.items() if count]
 

@@ -8,10 +8,11 @@ from typing import NamedTuple
 from dashboard.model import days
 from dashboard.model.gazetteer import LOCAL_NAMES, Point
 from dashboard.model.table import Row, pairs
-from dashboard.render import style, words
+from dashboard.render import style
 from dashboard.render.page import Page
 from dashboard.render.sheet import Sheet
 from dashboard.render.style import ActorStyle
+from dashboard.view import phrases
 
 LAST_DAY = days.number(date.max)
 
@@ -39,16 +40,16 @@ def point(page: Page, place_id: str) -> Point | None:
 def control(page: Page, row: Row) -> Row:
     """A state of control, without its days; None for what nobody said.
 
-    `row` is of `Snapshot.control` or of `Timeline.control`.
+    `row` is of `control_on` or of `Timeline.control`.
     """
     return {
         "record": "control",
         **_place(page, row["place_id"]),
         "status": row["status"],
-        "holder": page.actors.get(row["controller"]),
-        "challenger": page.actors.get(row["challenger"]),
+        "holder": page.labels.actors.get(row["controller"]),
+        "challenger": page.labels.actors.get(row["challenger"]),
         "colour": colour(page.holders, row["controller"]),
-        "by_whom": words.account(row["attribution"], page.actors) or None,
+        "by_whom": phrases.account(row["attribution"], page.labels.actors) or None,
         "confidence": row["confidence"] or None,
         "differs": "yes" if row["differs"] else "no",
         "since": iso(row["since"]),
@@ -61,7 +62,7 @@ def control(page: Page, row: Row) -> Row:
 def event(page: Page, row: Row) -> Row:
     """An event, with its first and last day; None for what nobody said.
 
-    `row` is of `Snapshot.events`.
+    `row` is of the feed.
     """
     return {
         "record": "event",
@@ -71,9 +72,9 @@ def event(page: Page, row: Row) -> Row:
         **_place(page, row["place_id"]),
         "type": row["event_type"],
         "sub_type": row["sub_event_type"],
-        "actor1": page.actors.get(row["actor1"]),
-        "actor2": page.actors.get(row["actor2"]),
-        "by_whom": words.account(row["attribution"], page.actors),
+        "actor1": page.labels.actors.get(row["actor1"]),
+        "actor2": page.labels.actors.get(row["actor2"]),
+        "by_whom": phrases.account(row["attribution"], page.labels.actors),
         "status": row["status"],
         "first_day": iso(row["start"]),
         "last_day": iso(row["end"]),
@@ -87,11 +88,11 @@ def event(page: Page, row: Row) -> Row:
 def about(sheet: Sheet) -> dict[str, str]:
     """What is said of a whole file: what it is, how it was filtered, whose work it rests on."""
     told = {
-        "Title": sheet.dataset,
-        "Day": sheet.day,
+        "Title": sheet.view.dataset,
+        "Day": sheet.view.day,
         "Scene": sheet.scene.title,
-        "Shown": sheet.shown,
-        "Perspective": sheet.perspective,
+        "Shown": sheet.view.shown,
+        "Perspective": sheet.view.perspective,
         "Sources": "; ".join(sheet.sources),
         "Credit": sheet.credit,
     }
@@ -117,8 +118,8 @@ def _source(page: Page, row: Row) -> Row:
     source = row["source_id"]
     links = pairs(page.data.sources, "source_id", "url")
     return {
-        "source": page.source_labels.get(source),
-        "paragraph": words.paragraph(row) or None,
+        "source": page.labels.sources.get(source),
+        "paragraph": phrases.paragraph(row) or None,
         "url": links.get(source) or None,
     }
 
@@ -136,8 +137,7 @@ def swatch(look: ActorStyle) -> Swatch:
     return Swatch(style.COLOURS[look.colour], look.letter, style.pattern_ink(look.colour))
 
 
-def swatches(page: Page, row: Row) -> list[Swatch]:
+def swatches(page: Page, *sides: str) -> list[Swatch]:
     """The patches of a state of control: the holder's, both sides' of a contest, or nobody's."""
-    sides = [row["controller"], row["challenger"]]
     known = [swatch(page.holders[side]) for side in sides if side in page.holders]
     return known or [Swatch(style.NOBODY, "?", "#000000")]

@@ -40,7 +40,7 @@ class Request:
     @property
     def sheet(self) -> Sheet:
         """The view as a sheet."""
-        return sheet(self.data, self.timeline, self.outlines, self.view)
+        return sheet(self.timeline, self.outlines, self.view)
 
     @property
     def pages(self) -> list[Sheet]:
@@ -52,7 +52,7 @@ class Request:
     @property
     def briefing(self) -> list[Sheet]:
         """Every scene as a sheet."""
-        return [*sheets(self.data, self.timeline, self.outlines, [*self.scenes])]
+        return [*sheets(self.timeline, self.outlines, [*self.scenes])]
 
 
 Make = Callable[[Request, Progress], bytes]

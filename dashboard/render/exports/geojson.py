@@ -26,8 +26,8 @@ def geojson(sheet: Sheet) -> bytes:
     day = days.number(page.selection.day)
     return tables.collection(
         [_control(page, row, day) for row in records(page.timeline.control)]
-        + [_event(page, row) for row in records(page.snapshot.events)],
-        name=f"{sheet.dataset}: {sheet.day}",
+        + [_event(page, row) for row in page.events],
+        name=f"{sheet.view.dataset}: {sheet.view.day}",
         description=". ".join(told[part] for part in ("Shown", "Perspective") if part in told),
         attribution=sheet.credit,
         sources=sheet.sources,

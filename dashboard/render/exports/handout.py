@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 
-from dashboard.render import words
 from dashboard.render.drawing import picture, raster
 from dashboard.render.exports import facts
 from dashboard.render.exports.paper import LOOK, Cell, Paper, Say
 from dashboard.render.exports.progress import Progress, silent
-from dashboard.render.sheet import Entry, Holding, Sheet
+from dashboard.render.sheet import Entry, Sheet
+from dashboard.view import phrases
+from dashboard.view.day_view import Holding
 
 PAPERS = ("a4", "letter")
 EARLIEST = datetime(1980, 1, 1, tzinfo=UTC)  # before it, readers take a file's date for a fault
@@ -37,7 +38,7 @@ def pdf(sheets: Sequence[Sheet], paper: str = "a4", progress: Progress = silent)
     """
     page = Paper(paper)
     if sheets:
-        page.named(sheets[0].dataset, _stamp(sheets[0].page.selection.day))
+        page.named(sheets[0].view.dataset, _stamp(sheets[0].page.selection.day))
     for number, sheet in enumerate(sheets):
         progress(number / len(sheets), sheet.title)
         _sheet(page, sheet, brief=len(sheets) > 1)
@@ -53,26 +54,27 @@ def _stamp(day: date) -> datetime:
 
 
 def _sheet(page: Paper, sheet: Sheet, *, brief: bool) -> None:
-    page.begin(f"{sheet.dataset} · {sheet.day} · {sheet.title}")
-    page.write(sheet.dataset, SMALL, after=1)
-    page.write(sheet.day, DAY, after=0.5)
+    page.begin(f"{sheet.view.dataset} · {sheet.view.day} · {sheet.title}")
+    page.write(sheet.view.dataset, SMALL, after=1)
+    page.write(sheet.view.day, DAY, after=0.5)
     page.write(sheet.title, TITLE, after=2)
     for paragraph in sheet.text.splitlines():
         page.write(paragraph, TEXT, after=1.5)
     shape = FLAT if brief else MAP_SHAPE
     size = MAP_WIDTH, round(MAP_WIDTH * shape)
     png = raster.png(picture.svg(sheet, size, furniture=False), SHARP)
-    page.picture(png, shape, f"Map, {sheet.day}. {sheet.sentence}")
+    page.picture(png, shape, f"Map, {sheet.view.day}. {sheet.view.sentence}")
     page.legend([(facts.swatch(look), look.label) for look in sheet.legend], SMALL)
     page.write(" · ".join(f"{label}: {figure}" for label, figure in sheet.figures.items()), SMALL,
                after=2)  # fmt: skip
-    if sheet.changes:
+    if sheet.view.changes.items:
         page.heading("What changed on this day", HEAD)
-        for change in sheet.changes:
-            page.write(change, ROW, after=1)
-    if sheet.holdings:
+        for change in sheet.view.changes.items:
+            caption = change.caption.replace(" · ", ", ")
+            page.write(f"{change.text} ({caption})", ROW, after=1)
+    if sheet.view.holdings:
         _control(page, sheet, brief=brief)
-    rest = (f"{sheet.shown}.", sheet.perspective, sheet.credit)
+    rest = (f"{sheet.view.shown}.", sheet.view.perspective, sheet.credit)
     last = " ".join(part for part in rest if part)
     tail = page.tall("; ".join(sheet.sources), ROW) + page.tall(last, SMALL) + TAIL
     _events(page, sheet, tail if brief else None)
@@ -89,19 +91,18 @@ def _control(page: Paper, sheet: Sheet, *, brief: bool) -> None:
     head: list[Cell] = [[(label, SMALL)] for label in labels]
     shares = NARROW if brief else SHARES
     page.row([], head, shares)
-    for one in sheet.holdings:
-        swatches = facts.swatches(sheet.page, one.row)
+    for one in sheet.view.holdings:
+        swatches = facts.swatches(sheet.page, one.controller, one.challenger)
         page.row(swatches, _cells(sheet, one, brief=brief), shares, again=head)
 
 
 def _cells(sheet: Sheet, one: Holding, *, brief: bool) -> list[Cell]:
-    source = words.reference(one.row, sheet.page.sources) if one.row["source_id"] else ""
-    told: Cell = [(one.by_whom, ROW), (source, SMALL)]
+    told: Cell = [(one.by_whom, ROW), (one.reference, SMALL)]
     if brief:
-        told = [(", ".join(filter(None, [one.by_whom, source])), SMALL)]
+        told = [(", ".join(filter(None, [one.by_whom, one.reference])), SMALL)]
     return [
         [(one.place, STRONG), ("" if brief else _names(sheet, one), SMALL)],
-        [(one.holder, ROW)],
+        [(one.holding, ROW)],
         [(one.since.removeprefix("since "), ROW)],
         [*told, ("accounts differ" if one.differs else "", DIFFERS)],
     ]
@@ -109,21 +110,21 @@ def _cells(sheet: Sheet, one: Holding, *, brief: bool) -> list[Cell]:
 
 def _names(sheet: Sheet, one: Holding) -> str:
     """A place's names in other languages; those in Latin letters say that the line runs right."""
-    names = reversed(sheet.page.timeline.gazetteer.local_names(one.row["place_id"]).values())
+    names = reversed(sheet.page.timeline.gazetteer.local_names(one.place_id).values())
     return " · ".join(dict.fromkeys(name for name in names if name != one.place))
 
 
 def _events(page: Paper, sheet: Sheet, tail: float | None) -> None:
     """The events, or where `tail` millimetres are to follow on the page as many as have room."""
-    entries, _ = sheet.events(sheet.page.snapshot.shown)
+    entries, _ = sheet.events()
     if not entries:
         return
     page.heading(f"Events ({sheet.figures['events']})", HEAD, keep=None if tail is None else 0)
-    today = {*sheet.page.snapshot.today["event_id"]}
+    today = sheet.page.today
     for number, entry in enumerate(entries):
         cells = _event(entry, today=entry.row["event_id"] in today, brief=tail is not None)
         if tail is not None and page.left < tail + page.high(cells, WHEN) and page.left > 0:
-            more = words.counted(len(entries) - number, "more event" if number else "event")
+            more = phrases.counted(len(entries) - number, "more event" if number else "event")
             page.write(f"{more}: all are listed at the end.", SMALL, before=1)
             return
         page.row([], cells, WHEN)
@@ -131,19 +132,17 @@ def _events(page: Paper, sheet: Sheet, tail: float | None) -> None:
 
 def _annex(page: Paper, sheets: Sequence[Sheet]) -> None:
     """Every event of any sheet once, the newest first, and the places' other names."""
-    found = {
-        entry.row["event_id"]: entry
-        for sheet in sheets
-        for entry in sheet.events(sheet.page.snapshot.shown)[0]
-    }
+    found = {entry.row["event_id"]: entry for sheet in sheets for entry in sheet.events()[0]}
     newest = sorted(found.values(), key=lambda entry: (-entry.row["start"], entry.row["end"]))
     title = f"All events ({len(newest)})"
-    page.begin(f"{sheets[0].dataset} · {title}")
-    page.write(sheets[0].dataset, SMALL, after=1)
+    page.begin(f"{sheets[0].view.dataset} · {title}")
+    page.write(sheets[0].view.dataset, SMALL, after=1)
     page.write(title, TITLE, after=2)
     for entry in newest:
         page.row([], _event(entry, today=False, brief=False), WHEN)
-    named = [(one.place, names) for one in sheets[0].holdings if (names := _names(sheets[0], one))]
+    named = [
+        (one.place, names) for one in sheets[0].view.holdings if (names := _names(sheets[0], one))
+    ]
     if named:
         page.heading("The places in other languages", HEAD)
     for place, names in named:

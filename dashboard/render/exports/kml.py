@@ -4,11 +4,12 @@ from collections.abc import Iterable, Sequence
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from dashboard.model.table import Row, records
-from dashboard.render import style, words
+from dashboard.render import style
 from dashboard.render.drawing.markup import paragraphs
 from dashboard.render.exports import facts
 from dashboard.render.page import Page
 from dashboard.render.sheet import Sheet
+from dashboard.view import phrases
 
 NAMESPACE = "http://www.opengis.net/kml/2.2"
 DOT = "https://maps.google.com/mapfiles/kml/shapes/placemark_circle.png"  # white: takes a colour
@@ -25,7 +26,7 @@ def kml(sheet: Sheet) -> bytes:
     page = sheet.page
     root = Element("kml", xmlns=NAMESPACE)
     document = SubElement(root, "Document")
-    _say(document, "name", f"{sheet.dataset}: {sheet.day}")
+    _say(document, "name", f"{sheet.view.dataset}: {sheet.view.day}")
     _say(document, "open", "1")
     _say(document, "description", "\n".join(f"{k}: {v}" for k, v in facts.about(sheet).items()))
     for actor in ["", *page.holders]:
@@ -33,7 +34,7 @@ def kml(sheet: Sheet) -> bytes:
     _style(document, "event", style.INK["light"]["text"])
     for name, placemarks in (
         ("Control", [_control(page, row) for row in records(page.timeline.control)]),
-        ("Events", [_event(page, row) for row in records(page.snapshot.events)]),
+        ("Events", [_event(page, row) for row in page.events]),
     ):
         folder = SubElement(document, "Folder")
         _say(folder, "name", name)
@@ -69,11 +70,12 @@ def _abgr(colour: str, opacity: int = 0xFF) -> str:
 
 
 def _control(page: Page, row: Row) -> Element:
-    state = words.holding(row, page.actors)
+    state = phrases.holding(row, page.labels.actors)
     mark = _placemark(
-        f"{page.places[row['place_id']]}: {state}",
-        f"{state} {words.since(row)}, by {words.account(row['attribution'], page.actors)}, "
-        f"{words.reference(row, page.sources)}",
+        f"{page.labels.places[row['place_id']]}: {state}",
+        f"{state} {phrases.since(row)}, "
+        f"by {phrases.account(row['attribution'], page.labels.actors)}, "
+        f"{phrases.reference(row, page.labels.publishers)}",
     )
     _span(mark, row["start"], row["end"])
     _say(mark, "styleUrl", f"#{_style_id(page, row['controller'])}")
@@ -88,9 +90,9 @@ def _control(page: Page, row: Row) -> Element:
 
 def _event(page: Page, row: Row) -> Element:
     told = [
-        words.when(row),
+        phrases.when(row),
         row["summary"],
-        words.byline(row, page.places, page.actors, page.sources),
+        phrases.byline(row, page.labels.places, page.labels.actors, page.labels.publishers),
     ]
     mark = _placemark(row["title"], "\n".join(text for text in told if text))
     if row["start"] == row["end"]:

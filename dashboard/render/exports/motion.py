@@ -15,13 +15,14 @@ from dashboard.model.dataset import Dataset, Outlines
 from dashboard.model.scenes import Bounds, Scene
 from dashboard.model.selection import Selection
 from dashboard.model.timeline import Timeline
-from dashboard.render import style, words
+from dashboard.render import style
 from dashboard.render.drawing import looks, picture, raster
 from dashboard.render.drawing.looks import BANDS, WASH
 from dashboard.render.drawing.surround import Track
 from dashboard.render.exports import pace
 from dashboard.render.exports.progress import Progress, silent
 from dashboard.render.sheet import Sheet, sheet
+from dashboard.view import phrases
 
 SIZE = (960, 600)
 COLOURS = 256  # in a GIF
@@ -52,16 +53,16 @@ def gif(
     1, and the day: before each is measured for the legend, then before each is drawn. What it
     raises ends the work.
     """
-    told = sheet(data, timeline, outlines, Scene(selection)).page.timeline
+    told = sheet(timeline, outlines, Scene(selection)).page.timeline
     shown = pace.days_shown(told, selection, most)
 
     def on(day: date) -> Sheet:
         asked = replace(selection, day=day, event=None, compare=None)
-        return sheet(data, timeline, outlines, Scene(asked, view))
+        return sheet(timeline, outlines, Scene(asked, view))
 
     def reported(first: float, last: float) -> Iterator[Sheet]:
         for number, day in enumerate(shown):
-            progress(first + (last - first) * number / len(shown), words.short(day))
+            progress(first + (last - first) * number / len(shown), phrases.short(day))
             yield on(day)
 
     def frames(planned: picture.Plan) -> Iterator[Image.Image]:

@@ -4,8 +4,9 @@ from datetime import date
 from itertools import pairwise
 
 from dashboard.model import days
+from dashboard.model.events import WEEK
 from dashboard.model.selection import Selection
-from dashboard.model.timeline import WEEK, Timeline
+from dashboard.model.timeline import Timeline
 
 MOST = 120  # frames
 QUIET = 7  # days: of a longer quiet stretch only the first and the last day are shown

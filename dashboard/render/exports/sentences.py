@@ -3,11 +3,10 @@
 from dataclasses import replace
 
 from dashboard.model import days
-from dashboard.model.selection import Selection
 from dashboard.model.timeline import Timeline
 from dashboard.render.page import Page
 from dashboard.render.payload import Json
-from dashboard.render.sheet import Sheet
+from dashboard.view.day import headline
 
 
 def breaks(timeline: Timeline, window: int | None, first: int, last: int) -> list[int]:
@@ -31,10 +30,9 @@ def rows(page: Page, first: int, last: int) -> Json:
     A row holds from its day until the next one's; `first` and `last` are days since 1970.
     """
     kept = breaks(page.timeline, page.selection.window, first, last)
-    told = []
+    found = []
     for number in kept:
-        asked: Selection = replace(page.selection, day=days.day(number))
-        there = replace(page, selection=asked, snapshot=page.timeline.at(asked))
-        sheet = Sheet.of(there)
-        told.append([sheet.title, *sheet.figures.values()])
-    return {"days": kept, "rows": told}
+        asked = replace(page.selection, day=days.day(number))
+        sentence, figures = headline(page.timeline, asked)
+        found.append([sentence.removesuffix("."), *(figure for _, figure in figures)])
+    return {"days": kept, "rows": found}

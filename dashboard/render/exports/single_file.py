@@ -14,15 +14,21 @@ from urllib.parse import urlsplit
 
 from dashboard.model import days
 from dashboard.model.selection import View
+from dashboard.model.table import records
+from dashboard.model.timeline import NO_RECORD, Timeline
 from dashboard.render import briefing, payload, scripts, time_bar
 from dashboard.render.exports import sentences
-from dashboard.render.exports.cards import cards
 from dashboard.render.exports.progress import Progress, silent
 from dashboard.render.payload import Json
 from dashboard.render.sheet import Sheet
 from dashboard.render.tiles import TILES
+from dashboard.view.day import change, entry, holding
+from dashboard.view.day_view import plain
+from dashboard.view.detail import event, place
+from dashboard.view.sources import sources
 
 STYLES = ("vendor/leaflet/leaflet.css", "map/map.css", "time/bar.css", "briefing/deck.css",
+          "panel/panel.css",
           "file/file.css")  # fmt: skip
 
 PAGE = """<!doctype html>
@@ -62,7 +68,7 @@ def page(
     return PAGE.format(
         policy=f"default-src 'none'; script-src 'sha256-{mark}'; style-src 'unsafe-inline'; "
                f"img-src data: {' '.join(sorted(hosts))}",
-        title=html.escape(f"{sheet.dataset}, {sheet.day}"),
+        title=html.escape(f"{sheet.view.dataset}, {sheet.view.day}"),
         style=style, content=packed, code=code,
     ).encode()  # fmt: skip
 
@@ -81,15 +87,50 @@ def content(sheet: Sheet, scenes: Sequence[Sheet], theme: str, progress: Progres
         "briefing": briefing.script(scenes) if scenes else None,
         "state": payload.state(plain, view, mask, theme, briefing.control(shown)),
         "bar": time_bar.state(plain, theme, 0),
-        "told": sheet.perspective,
+        "told": sheet.view.perspective,
         "sentences": _sentences(sheet, scenes, progress),
-        "cards": cards(shown),
+        **_panel(sheet),
         "about": [
-            sheet.shown + ".",
+            f"{sheet.view.shown}.",
             f"Sources: {'; '.join(sheet.sources)}." if sheet.sources else "No sources.",
             sheet.credit,
         ],
     }
+
+
+def _panel(sheet: Sheet) -> Json:
+    """What the panel draws: an entry for each event in file order, and every detail, as parts of
+    the view of a day.
+    """
+    timeline, selection = sheet.page.timeline, replace(sheet.page.selection, compare=None)
+    rows = records(timeline.events)
+    places = timeline.gazetteer.ids
+    return {
+        "holdings": {key: _holdings(timeline, key) for key in places},
+        "changes": {
+            day: [plain(change(row, timeline)) for row in timeline.changes_on(days.day(day))]
+            for day in timeline.change_days
+        },
+        "entries": [plain(entry(row, timeline)) for row in rows],
+        "details": {
+            "place": {key: plain(place(timeline, selection, key, 0)) for key in places},
+            "event": {row["event_id"]: plain(event(timeline, selection, row)) for row in rows},
+            "source": {
+                key: plain(sources(timeline, selection, key)) for key in timeline.labels.sources
+            },
+        },
+    }
+
+
+def _holdings(timeline: Timeline, place_id: str) -> list[Json]:
+    """How a place was held over time; the last entry is for days without record, `start` null."""
+    rows = timeline.history(place_id)
+    held = [
+        {"start": row["start"], "end": row["end"], "change": row["change"]}
+        | plain(holding(row | {"changed": False}, timeline))
+        for row in rows
+    ]
+    return [*held, {"start": None} | plain(holding(NO_RECORD | {"place_id": place_id}, timeline))]
 
 
 def _tiles() -> Json:

@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from pptx.slide import Slide
 from pptx.table import Table
 
-from dashboard.render import words
 from dashboard.render.drawing import lettering
 from dashboard.render.exports import deck, facts
 from dashboard.render.exports.deck import LOOK, Box, Line, Run
-from dashboard.render.sheet import Entry, Holding, Sheet
+from dashboard.render.sheet import Entry, Sheet
+from dashboard.view import phrases
+from dashboard.view.day_view import Holding
 
 EVENTS_SHARE = 0.45  # of the column, if there are so many
 BODY, SMALL, LETTER = 11.0, 8.5, 9.0
@@ -28,17 +29,17 @@ def write(slide: Slide, sheet: Sheet, box: Box) -> None:
     events = _today_first(sheet)
     wanted = _head() + sum(_event_height(entry, box.width) for entry in events) if events else 0.0
     kept = min(wanted, box.height * EVENTS_SHARE)
-    if sheet.holdings:
+    if sheet.view.holdings:
         used = _control(slide, sheet, box._replace(height=box.height - kept)) + GAP
         box = box._replace(y=box.y + used, height=box.height - used)
     if events:
-        _events(slide, events, len(sheet.page.snapshot.today), box)
+        _events(slide, events, len(sheet.page.today), box)
 
 
 def _today_first(sheet: Sheet) -> list[Entry]:
     """Every event shown, those of the day before the others."""
-    entries, _ = sheet.events(sheet.page.snapshot.shown)
-    today = {*sheet.page.snapshot.today["event_id"]}
+    entries, _ = sheet.events()
+    today = sheet.page.today
     return sorted(entries, key=lambda entry: entry.row["event_id"] not in today)
 
 
@@ -68,11 +69,13 @@ def _widths(width: float, patches: int) -> list[float]:
 
 def _control(slide: Slide, sheet: Sheet, box: Box) -> float:
     """The control table, and how high it is; places of which nobody told come last."""
-    holdings = sorted(sheet.holdings, key=lambda one: not one.since)
+    holdings = sorted(sheet.view.holdings, key=lambda one: not one.since)
     heights = [_row_height(one, _widths(box.width, 1)[1:]) for one in holdings]
     count = _fitting(heights, box.height - _head(), _high(1, BODY) + PAD)
     more = len(holdings) - count
-    patches = [facts.swatches(sheet.page, one.row) for one in holdings[:count]]
+    patches = [
+        facts.swatches(sheet.page, one.controller, one.challenger) for one in holdings[:count]
+    ]
     # LibreOffice mislays a column whose every cell is merged, so a second one is not there for
     # show.
     split = max(map(len, patches), default=1)
@@ -87,14 +90,14 @@ def _control(slide: Slide, sheet: Sheet, box: Box) -> float:
         for column, lines in enumerate(_cells(one), start=split):
             deck.fill(table.cell(number, column), lines, pad=PAD)
     if more:
-        told = f"and {words.counted(more, 'more place')}"
+        told = f"and {phrases.counted(more, 'more place')}"
         _across(table, len(rows) - 1, len(widths), [[Run(told, BODY, LOOK["quiet"])]])
     return sum(rows)
 
 
 def _cells(one: Holding) -> list[list[Line]]:
     """What the table says of a place, cell by cell."""
-    holder: list[Line] = [[Run(one.holder, BODY)]]
+    holder: list[Line] = [[Run(one.holding, BODY)]]
     if one.differs:
         holder.append([Run("accounts differ", SMALL, LOOK["accent"])])
     return [
@@ -157,6 +160,6 @@ def _events(slide: Slide, events: Sequence[Entry], today: int, box: Box) -> None
     for number, entry in enumerate(events[:count]):
         lines += _event(entry, LOOK["accent"] if number < today else LOOK["quiet"])
     if more:
-        told = words.counted(more, "more event") if count else words.counted(more, "event")
+        told = phrases.counted(more, "more event") if count else phrases.counted(more, "event")
         lines.append([Run(f"and {told}" if count else told, BODY, LOOK["quiet"])])
     deck.text(slide, "Events", box, lines, gap=EVENT_GAP)

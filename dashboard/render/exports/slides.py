@@ -45,7 +45,7 @@ def pptx(sheets: Sequence[Sheet], progress: Progress = silent) -> bytes:
     `progress` is told the share done, from 0 to 1, and what comes next; what it raises ends it.
     """
     first = sheets[0].page.selection.day if sheets else date(1980, 1, 1)
-    made = deck.blank(sheets[0].dataset if sheets else "", first, TITLE)
+    made = deck.blank(sheets[0].view.dataset if sheets else "", first, TITLE)
     for number, sheet in enumerate(sheets):
         progress(number / len(sheets), sheet.title)
         _slide(made, sheet)
@@ -58,15 +58,15 @@ def _slide(made: Presentation, sheet: Sheet) -> None:
     shown, size, _ = _fitted(sheet.title, (TITLE.width, TITLE.height), TITLE_SIZES, bold=True)
     deck.title(slide, [Run(shown, size, bold=True)])
     cut = [sheet.title] if shown != clean(sheet.title) else []
-    deck.text(slide, "Day", EYEBROW, [[Run(sheet.day, 13, LOOK["accent"], True)]])
-    dataset, size, _ = _fitted(sheet.dataset, (DATASET.width, DATASET.height), (11, 8))
+    deck.text(slide, "Day", EYEBROW, [[Run(sheet.view.day, 13, LOOK["accent"], True)]])
+    dataset, size, _ = _fitted(sheet.view.dataset, (DATASET.width, DATASET.height), (11, 8))
     deck.text(slide, "Data", DATASET, [[Run(dataset, size, LOOK["quiet"])]], right=True)
     deck.picture(slide, "Map", MAP, _map(sheet), _described(sheet))
     _figures(slide, sheet)
     top, left = COLUMN.y, COLUMN.height
     for said, name, share, sizes in (
         (sheet.text, "Text", TEXT_SHARE, TEXT_SIZES),
-        (sheet.perspective, "Perspective", TOLD_SHARE, TOLD_SIZES),
+        (sheet.view.perspective, "Perspective", TOLD_SHARE, TOLD_SIZES),
     ):
         if said:
             box = COLUMN._replace(y=top, height=COLUMN.height * share)
@@ -88,8 +88,8 @@ def _map(sheet: Sheet) -> bytes:
 
 def _described(sheet: Sheet) -> str:
     """The map in words: what it shows, and who holds what where anything is known."""
-    known = [f"{one.place}: {one.holder}" for one in sheet.holdings if one.since]
-    return f"Map, {sheet.day}. {sheet.sentence} {'; '.join(known)}".strip()
+    known = [f"{one.place}: {one.holding}" for one in sheet.view.holdings if one.since]
+    return f"Map, {sheet.view.day}. {sheet.view.sentence} {'; '.join(known)}".strip()
 
 
 def _figures(slide: Slide, sheet: Sheet) -> None:
@@ -113,7 +113,7 @@ def _text(
 
 def _foot(slide: Slide, sheet: Sheet) -> None:
     sources = f"Sources: {'; '.join(sheet.sources)}. " if sheet.sources else ""
-    told = f"{sheet.shown}. {sources}{sheet.credit}"
+    told = f"{sheet.view.shown}. {sources}{sheet.credit}"
     shown, size, _ = _fitted(told, (FOOT.width, FOOT.height), FOOT_SIZES)
     deck.text(slide, "Sources", FOOT, [[Run(shown, size, LOOK["quiet"])]])
     number = f"{sheet.number} / {sheet.total}"

@@ -3,10 +3,11 @@
 import pandas as pd
 
 from dashboard.model.gazetteer import LOCAL_NAMES
-from dashboard.model.table import Row, records
-from dashboard.render import tables, words
+from dashboard.model.table import Row
+from dashboard.render import tables
 from dashboard.render.exports import facts
 from dashboard.render.sheet import Sheet
+from dashboard.view import phrases
 
 # Days: a state of control lasts `from` a day `until` another, on which it holds no longer (empty
 # while nothing has ended it); an event falls on or between its first and last day.
@@ -23,20 +24,20 @@ def csv(sheet: Sheet) -> bytes:
 
     The column `record` says what a row is: `about`, `control` or `event`.
     """
-    page = sheet.page
+    page, labels = sheet.page, sheet.page.labels
     rows: list[Row] = [
         {"record": "about", "title": name, "summary": text}
         for name, text in facts.about(sheet).items()
     ]
-    known = page.snapshot.control[page.snapshot.control["start"].notna()]
     rows += [
         {
             **facts.control(page, row),
-            "title": f"{page.places[row['place_id']]}: {words.holding(row, page.actors)}",
+            "title": f"{labels.places[row['place_id']]}: {phrases.holding(row, labels.actors)}",
             "from": facts.iso(row["start"]),
             "until": facts.iso(row["end"]),
         }
-        for row in records(known)
+        for row in page.control
+        if row["source_id"]
     ]
-    rows += [facts.event(page, row) for row in records(page.snapshot.events)]
+    rows += [facts.event(page, row) for row in page.events]
     return tables.csv(pd.DataFrame(rows, columns=COLUMNS, dtype=object))

@@ -6,6 +6,7 @@
 /* global L */
 
 import { el } from "../common/dom.js";
+import { fromIso } from "../common/moment.js";
 import { thread } from "../common/thread.js";
 import { listen } from "../briefing/keys.js";
 import { deck } from "../briefing/deck.js";
@@ -66,8 +67,8 @@ function page(content) {
       paint();
     },
   });
-  const list = panel(side, content, show);
   const say = sayer(content);
+  const list = panel(side, content, show, (state) => say(state, null));
   startMap(map, CHANNEL, window); // which asks for everything at once
 
   function said() {
@@ -78,10 +79,10 @@ function page(content) {
     heading.textContent = `${day}: ${title}`;
   }
   function show(kind, id) {
-    now = { ...now, place: kind === "place" ? id : now.place, event: kind === "event" ? id : null };
-    if (kind === null) now = { ...now, place: null, event: null };
+    if (kind === "day") now = { ...now, day: fromIso(id) ?? now.day };
+    else now = { ...now, place: kind === "event" ? now.place : null, event: null, source: null, ...(kind && { [kind]: id }) };
+    if (kind === null) now = { ...now, place: null };
     paint();
-    if (talk === null) side.scrollTo(0, 0);
   }
   function paint() {
     dress();

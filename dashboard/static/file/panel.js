@@ -1,71 +1,68 @@
-// Beside the map: who holds what on the day, what had happened, and everything known of one place
-// or event that was clicked.
+// The single file's panel: puts together the view of the day from what the file carries, in the
+// form that Python gives the page, and has the same module draw it.
 
-import { el } from "../common/dom.js";
-import { disc } from "../common/fills.js";
-import { chainOf, eventsOn, heldOn, maskReader, roughly, roomFor, written } from "../common/moment.js";
+import { eventsOn, maskReader, roomFor } from "../common/moment.js";
+import { panel as drawn } from "../panel/panel.js";
 
 const FIRST = 15; // events shown before the reader asks for more
+const STEP = 75;
 
-// `open(kind, id)` opens a card, `open(null)` closes it.
-export function panel(root, content, open) {
-  const { map: data, cards, about } = content;
-  const newest = data.events.from.map((_, i) => i).sort((a, b) => data.events.from[b] - data.events.from[a] || b - a);
+// `open(kind, id)` opens a detail, `open(null)` closes it; `say(state)` has the day's figures.
+export function panel(root, content, open, say) {
+  const { map: data, holdings, changes, entries, details, about } = content;
+  const newest = data.events.from.map((_, i) => i).sort((a, b) => data.events.from[b] - data.events.from[a] || data.events.to[a] - data.events.to[b] || a - b);
   const room = roomFor(data.events);
   let most = FIRST;
+  let latest = null;
+  const list = drawn(root, data, ({ do: what, kind, id }) => {
+    if (what === "open") open(kind, id);
+    else if (what === "back") open(null);
+    else {
+      most += STEP;
+      show(latest);
+    }
+  });
 
   function show(state) {
-    const card = state.event ? cards.events[state.event] : state.place ? cards.places[state.place] : null;
-    root.replaceChildren(...(card ? opened(card) : day(state)));
-  }
-  function opened(card) {
-    return [
-      press("← Back", () => open(null), "back"),
-      el("h2", {}, card.title),
-      ...card.lines.map((line) => el("p", {}, line)),
-      el("dl", {}, ...card.facts.flatMap(([name, fact]) => [el("dt", {}, name), el("dd", {}, fact)])),
-      ...card.lists.flatMap(({ heading, items }) => [el("h3", {}, heading), el("ul", {}, ...items.map((item) => el("li", {}, item)))]),
-      ...(card.link ? [el("a", { href: card.link, rel: "noopener noreferrer", target: "_blank" }, "Open the source")] : []),
-    ];
+    latest = state;
+    const kind = ["event", "place", "source"].find((one) => state[one]);
+    list.show({ ...day(state), detail: kind ? opened(kind, state[kind], state) : null }, state.theme);
   }
   function day(state) {
-    const rows = data.places.map((place) => {
-      const held = heldOn(chainOf(place, state), state.day);
-      const sign = el("td", {}, disc(held, data.actors, { radius: 9, strength: data.strength }));
-      const name = el("td", {}, press(place.name, () => open("place", place.id)));
-      const since = held?.controller == null ? "" : `since ${roughly(held.since, held.precision)}${held.differs ? ", accounts differ" : ""}`;
-      return el("tr", { class: held?.changed ? "changed" : null }, sign, name, el("td", {}, holder(held)), el("td", { class: "since" }, since));
-    });
+    return {
+      figures: Object.entries(say(state).figures),
+      comparison: null,
+      holdings: data.places.map((place) => holding(holdings[place.id], state.day)),
+      holdings_more: 0,
+      changes: section("Changed on this day", { items: changes[state.day] ?? [], note: changes[state.day] ? "" : "No place changed hands." }),
+      differences: { items: [] },
+      feed: feed("What happened", state, () => true),
+      about: [section("About this file", { note: about.join(" ") })],
+    };
+  }
+  function holding(intervals, day) {
+    const held = intervals.find(({ start, end }) => start === null || (start <= day && day < end));
+    return { ...held, changed: held.change === true && held.start === day };
+  }
+  function feed(heading, state, wanted) {
     eventsOn(data.events, newest, state, maskReader(state.mask), data.fade, room);
-    const events = [...room.index.slice(0, Math.min(most, room.count))].map((index) =>
-      el("li", {}, press(data.events.title[index], () => open("event", data.events.id[index])),
-        el("small", {}, `${when(index)}, ${data.events.status[index]}`)));
-    const more = room.count > most
-      ? press(`Show more (${room.count - most} not shown)`, () => {
-        most += 5 * FIRST;
-        show(state);
-      }) : null;
-    return [
-      el("h2", {}, "Who holds what"), el("table", {}, el("tbody", {}, ...rows)),
-      el("h2", {}, `What happened: ${room.count}`), el("ul", { class: "events" }, ...events), more,
-      el("h2", {}, "About this file"), ...about.map((line) => el("p", { class: "about" }, line)),
-    ].filter(Boolean);
+    const found = [...room.index.slice(0, room.count)].filter(wanted);
+    return section(heading, {
+      items: found.slice(0, most).map((index) => entries[index]), more: Math.max(0, found.length - most),
+      note: found.length ? "" : "No event so far.",
+    });
   }
-  function holder(held) {
-    if (!held || held.controller === null) return "Not known";
-    const who = data.actors[held.controller].label;
-    if (held.status === "contested") return `Contested: ${who}, ${held.challenger === null ? "" : data.actors[held.challenger].label}`;
-    return held.status === "presence" ? `${who}, present` : who;
-  }
-  function when(index) {
-    const [from, to] = [data.events.from[index], data.events.to[index]];
-    return from === to ? written(from) : `${written(from)} to ${written(to)}`;
+  // The events of a place are those of the day that is shown.
+  function opened(kind, id, state) {
+    const detail = details[kind][id];
+    if (kind !== "place") return detail;
+    const place = data.places.findIndex((one) => one.id === id);
+    const there = feed("What happened there", state, (index) => data.events.place[index] === place);
+    return { ...detail, sections: detail.sections.map((one) => (one.heading === there.heading ? there : one.chart ? { ...one, chart: { ...one.chart, day: state.day } } : one)) };
   }
   return { show };
 }
 
-function press(words, onClick, name = "link") {
-  const element = el("button", { type: "button", class: name }, words);
-  element.addEventListener("click", onClick);
-  return element;
+function section(heading, parts) {
+  return { heading, note: "", items: [], facts: [], table: null, chart: null, more: 0, ...parts };
 }

@@ -3,18 +3,15 @@
 Every function returns plain text; whoever shows it decides on Markdown and escapes.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
-
-import pandas as pd
 
 from dashboard.model import days
 from dashboard.model.codes import ALL, ARTICLES, EVENT_TYPES, REPORTING
+from dashboard.model.labels import Names
+from dashboard.model.questions import Counts
 from dashboard.model.selection import Filters, Selection
-from dashboard.model.snapshot import Snapshot
-from dashboard.model.table import Row, records
-
-Names = Mapping[str, str]  # identifier to the words shown
+from dashboard.model.table import Row, missing
 
 EVENT_WEIGHT = {kind: weight for weight, kind in enumerate(EVENT_TYPES)}
 
@@ -72,27 +69,30 @@ def when(row: Row) -> str:
     return span(row["start"], row["end"], row["time_precision"])
 
 
-def sentence(snapshot: Snapshot, places: Names, actors: Names) -> str:
-    """The day in one sentence: what changed hands, else what happened, else the quiet."""
-    if not snapshot.changes.empty:
-        return _capital("; ".join(_clauses(snapshot.changes, places, actors))) + "."
-    exact = records(snapshot.today[snapshot.today["start"] == snapshot.today["end"]])
+def sentence(
+    changes: list[Row], today: list[Row], counts: Counts, latest: Row | None, places: Names,
+    actors: Names,
+) -> str:  # fmt: skip
+    """The day in one sentence: what changed hands, else what happened, else the quiet.
+
+    `today` are the events of the day, newest first; `latest` is the one that ended last before.
+    """
+    if changes:
+        return _capital("; ".join(_clauses(changes, places, actors))) + "."
+    exact = [row for row in today if row["start"] == row["end"]]
     if exact:
         first = min(exact, key=lambda row: EVENT_WEIGHT[row["event_type"]])
         more = len(exact) - 1
         return f"{first['title']}" + (f", and {counted(more, 'more event')}." if more else ".")
-    if not snapshot.today.empty:
-        rough = records(snapshot.today)[0]
-        return f"{rough['title']}, {when(rough)}."
-    if snapshot.shown < snapshot.total:
+    if today:
+        return f"{today[0]['title']}, {when(today[0])}."
+    if counts.shown < counts.total:
         return "No event on this day, as filtered."
-    if snapshot.events.empty:
+    if not counts.shown:
         return "Nothing is recorded up to this day."
-    over = snapshot.events[snapshot.events["age"] > 0]
-    if over.empty:
+    if latest is None:
         return "No event is recorded for this very day."
-    last = over.sort_values("age", kind="stable").iloc[0]
-    return f"No event is recorded for this day. The last before: {last['title']}."
+    return f"No event is recorded for this day. The last before: {latest['title']}."
 
 
 # What a place does on the day its state begins, by status: for one place and for several.
@@ -104,15 +104,14 @@ BRIEFLY = {
 }
 
 
-def _clauses(changes: pd.DataFrame, places: Names, actors: Names) -> list[str]:
+def _clauses(changes: list[Row], places: Names, actors: Names) -> list[str]:
     """One clause for each new state, naming all the places that came to it.
 
     A clause that rests on a party's account names the party.
     """
-    rows = records(changes)
     clauses: dict[tuple[str, str, str], list[str]] = {}
     for status in BRIEFLY:
-        for row in rows:
+        for row in changes:
             if row["status"] == status:
                 holder = actors.get(row["controller"], "") if "{" in BRIEFLY[status][0] else ""
                 party = "" if row["attribution"] == REPORTING else row["attribution"]
@@ -175,7 +174,7 @@ def begun(row: Row) -> str:
 
 def since(row: Row) -> str:
     """Since when, as exactly as the records say; "" where nobody said."""
-    if pd.isna(row["since"]):
+    if missing(row["since"]):
         return ""
     day = days.day(int(row["since"]))
     if row["time_precision"] == "year":
@@ -183,6 +182,12 @@ def since(row: Row) -> str:
     if row["time_precision"] == "month":
         return f"since {day:%b} {day.year}"
     return f"since {short(day)}"
+
+
+def interval(row: Row, actors: Names) -> str:
+    """Since when, who, by whose account: a state of control in one line."""
+    text = f"{since(row)}: {holding(row, actors)}, by {account(row['attribution'], actors)}"
+    return _capital(text)
 
 
 def account(attribution: str, actors: Names) -> str:
@@ -203,14 +208,6 @@ def paragraph(row: Row) -> str:
     """Where in its source a row stands: "¶2", "caption", or ""."""
     text = str(row["paragraph"])
     return f"¶{text}" if text[:1].isdigit() else text
-
-
-def source(row: Row) -> str:
-    """Publisher and, where known, day: a publisher may have several sources."""
-    published = row["published"]
-    if pd.isna(published):
-        return str(row["publisher"])
-    return f"{row['publisher']}, {short(published.date())}"
 
 
 def byline(row: Row, places: Names, actors: Names, sources: Names) -> str:
@@ -260,11 +257,11 @@ def _teller(selection: Selection, actors: Names) -> str:
     return "the articles alone" if who == ARTICLES else actors.get(who, who)
 
 
-def tally(snapshot: Snapshot) -> str:
+def tally(counts: Counts) -> str:
     """12 of 27 events; without filters, 27 events."""
-    if snapshot.shown == snapshot.total:
-        return counted(snapshot.total, "event")
-    return f"{snapshot.shown:,} of {counted(snapshot.total, 'event')}"
+    if counts.shown == counts.total:
+        return counted(counts.total, "event")
+    return f"{counts.shown:,} of {counted(counts.total, 'event')}"
 
 
 def quantity(low: float, high: float, unit: str) -> str:
@@ -273,11 +270,11 @@ def quantity(low: float, high: float, unit: str) -> str:
     def figure(value: float) -> str:
         return f"{value:,.10g}"
 
-    if pd.isna(low) and pd.isna(high):
+    if missing(low) and missing(high):
         return ""
-    if pd.isna(high):
+    if missing(high):
         text = f"{figure(low)} or more"
-    elif pd.isna(low):
+    elif missing(low):
         text = f"up to {figure(high)}"
     else:
         text = figure(low) if low == high else f"{figure(low)} to {figure(high)}"

@@ -6,12 +6,12 @@ Every function returns plain text; whoever shows it decides on Markdown and esca
 from dashboard.model import days
 from dashboard.model.codes import ALL, ARTICLES, REPORTING
 from dashboard.model.control import STATE
-from dashboard.model.selection import Selection
-from dashboard.model.stated import Stated
-from dashboard.model.table import Row, Table, records
+from dashboard.model.labels import Names
+from dashboard.model.selection import Filters, Selection
+from dashboard.model.stated_distances import Stated
+from dashboard.model.table import Row, Table
 from dashboard.model.timeline import Timeline
-from dashboard.render import words
-from dashboard.render.words import Names
+from dashboard.view import phrases
 
 # How the two words that are no party's are shown.
 TELLERS = {ALL: "All accounts", ARTICLES: "The articles alone"}
@@ -31,24 +31,29 @@ def explained(who: str, accounts: Table, events: Table) -> str:
     if who in EXPLAINED:
         return EXPLAINED[who]
     control, told = (int((table["attribution"] == who).sum()) for table in (accounts, events))
-    parts = [words.counted(control, "record of control", "records of control")] if control else []
-    parts += [words.counted(told, "event")] if told else []
+    parts = [phrases.counted(control, "record of control", "records of control")] if control else []
+    parts += [phrases.counted(told, "event")] if told else []
     return ", ".join(parts)
 
 
-def choice(timeline: Timeline, selection: Selection, places: Names, actors: Names) -> str:
+def choice(timeline: Timeline, selection: Selection) -> str:
     """What the perspective did on this day; "" for all accounts."""
     who = selection.according_to
-    silent = len(timeline.events) - int(timeline.matching(type(selection.filters)()).sum())
-    without = f" {words.counted(silent, 'event')} left out, told by others." if silent else ""
     if who == ALL:
         return ""
+    silent = int((~timeline.matching(Filters())).sum())
+    without = f" {phrases.counted(silent, 'event')} left out, told by others." if silent else ""
     if who == ARTICLES:
-        without = f", {words.counted(silent, 'event')} with them" if silent else ""
+        without = f", {phrases.counted(silent, 'event')} with them" if silent else ""
         return f"{TELLERS[ARTICLES]}: background sources are left out{without}."
     day = days.number(selection.day)
-    known = timeline.accounts
-    rows = records(known[(known["start"] <= day) & (day < known["end"])])
+    places, actors = timeline.labels.places, timeline.labels.actors
+    rows = [
+        row
+        for place in timeline.gazetteer.ids
+        for row in timeline.accounts_of(place)
+        if row["start"] <= day < row["end"]
+    ]
     own = [row for row in rows if row["attribution"] == who]
     reported = {row["place_id"]: row for row in rows if row["attribution"] == REPORTING}
     clauses = [_beside(row, reported.get(row["place_id"]), places, actors) for row in own]
@@ -58,7 +63,7 @@ def choice(timeline: Timeline, selection: Selection, places: Names, actors: Name
 
 def _beside(row: Row, reported: Row | None, places: Names, actors: Names) -> str:
     """A party's account beside that of reporting."""
-    text = f"{places[row['place_id']]} {state(row, actors)} since {words.begun(row)}"
+    text = f"{places[row['place_id']]} {state(row, actors)} since {phrases.begun(row)}"
     if reported is None or reported["status"] == "unknown":
         return f"{text}, on which reporting is silent"
     if all(row[column] == reported[column] for column in STATE):
@@ -78,7 +83,7 @@ def state(row: Row, actors: Names) -> str:
 
 def by_whom(attribution: str, actors: Names) -> str:
     """Who says so, at the head of a line: "Reporting", "Peshmerga command"."""
-    text = words.account(attribution, actors)
+    text = phrases.account(attribution, actors)
     return text[:1].upper() + text[1:]
 
 
@@ -101,7 +106,7 @@ def lone_account(row: Row, accounts: list[Row]) -> bool:
 
 def quantity(low: float, high: float) -> str:
     """A range by itself: "11 or more", "1"."""
-    return words.quantity(low, high, "")
+    return phrases.quantity(low, high, "")
 
 
 def measured(item: Stated, places: Names) -> tuple[str, str, str]:

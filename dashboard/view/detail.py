@@ -1,0 +1,211 @@
+"""Everything known of one place or one event."""
+
+from math import isnan
+
+from dashboard.model import days
+from dashboard.model.claims import Quantity, quantities, reach
+from dashboard.model.selection import Selection
+from dashboard.model.stated_distances import Stated, stated
+from dashboard.model.table import Row
+from dashboard.model.timeline import Timeline
+from dashboard.view import attribution, phrases
+from dashboard.view.day import FIRST, feed
+from dashboard.view.day_view import (
+    ControlChart,
+    Detail,
+    Item,
+    Range,
+    RangeChart,
+    Section,
+    Span,
+    Table,
+)
+
+# ACLED's geo_precision in words.
+PRECISION = {
+    "1": "the town itself",
+    "2": "near the town, or part of a region",
+    "3": "only the region",
+}
+LONE = "one party's word"
+
+
+def place(
+    timeline: Timeline, selection: Selection, place_id: str, most: int | None = FIRST
+) -> Detail:
+    """A place: who held it and when, what happened there, where it lies."""
+    gazetteer, labels = timeline.gazetteer, timeline.labels
+    row, point = gazetteer.row(place_id), gazetteer.point(place_id)
+    control = timeline.held(place_id, selection.day)
+    now = ", ".join(filter(None, [phrases.holding(control, labels.actors), phrases.since(control)]))
+    names = gazetteer.local_names(place_id).items()
+    distances = gazetteer.distances(place_id)
+    measured = [
+        item
+        for item in stated(timeline.data.claims, timeline.data.events, gazetteer)
+        if place_id in (item.from_place, item.to_place)
+    ]
+    return Detail(
+        kind="place",
+        title=gazetteer.name(place_id),
+        lines=_known(" · ".join(f"{name} ({word})" for word, name in names), now, control["note"]),
+        sections=(
+            _history(timeline, selection, place_id),
+            feed(timeline, selection, "What happened there", most, place_id),
+            *([Section("Straight-line distances", table=Table(
+                ("To", "km", "miles", "Direction"),
+                tuple(
+                    (labels.places[item.place_id], f"{item.km:,.1f}", f"{item.miles:,.1f}",
+                     item.wind)
+                    for item in distances
+                ),
+            ))] if distances else []),
+            *(_measured(item, timeline) for item in measured),
+            Section("In the gazetteer", facts=_facts({
+                "Position": f"{point[0]:.5f}, {point[1]:.5f} (WGS 84)" if point else "",
+                "Known to within": "" if isnan(row["precision_km"])
+                else f"{row['precision_km']:g} km",
+                "Kind": row["kind"],
+                "Also written": str(row["aliases"]).replace(";", ", "),
+                "GeoNames": row["geonames_id"],
+                "Wikidata": row["wikidata_id"],
+                "Note": row["note"],
+            })),
+        ),
+    )  # fmt: skip
+
+
+def _history(timeline: Timeline, selection: Selection, place_id: str) -> Section:
+    """Who held a place, by every account, with a chart of the preferred one."""
+    labels, heading = timeline.labels, "Who held it, and when"
+    intervals = timeline.history(place_id)
+    if not intervals:
+        return Section(heading, note="No record. This does not mean that nobody held it.")
+    first, last = (days.number(day) for day in selection.span)
+    rows = timeline.accounts_of(place_id)
+    return Section(
+        heading,
+        chart=ControlChart(first, last, days.number(selection.day), tuple(
+            Span(row["start"], row["end"], row["controller"],
+                 row["challenger"] if row["status"] == "contested" else "",
+                 phrases.interval(row, labels.actors))
+            for row in intervals
+        )),
+        items=tuple(
+            Item(
+                f"{phrases.begun(row)}: {phrases.holding(row, labels.actors)}",
+                caption=" · ".join(_known(
+                    f"by {phrases.account(row['attribution'], labels.actors)}",
+                    f"confidence {row['confidence']}",
+                    LONE if attribution.lone_account(row, rows) else "",
+                    phrases.reference(row, labels.publishers),
+                )),
+                source=("source", row["source_id"]),
+            )
+            for row in rows
+        ),
+    )  # fmt: skip
+
+
+def event(timeline: Timeline, selection: Selection, row: Row) -> Detail:
+    """An event: when, where, who, how sure, who says so, and what is claimed of it."""
+    labels = timeline.labels
+    actors = [labels.actor_names[row[side]] for side in ("actor1", "actor2") if row[side]]
+    claims = timeline.claims(row["event_id"])
+    table = timeline.data.claims
+    measured = stated(
+        table[table["event_id"] == row["event_id"]], timeline.data.events, timeline.gazetteer
+    ) if any(claim["from_place"] for claim in claims) else []  # fmt: skip
+    later = row["start"] > days.number(selection.day)
+    where = [
+        Item(labels.places[row["place_id"]], opens=("place", row["place_id"]))
+    ] if row["place_id"] else []  # fmt: skip
+    day = days.day(row["start"]).isoformat()
+    return Detail(
+        kind="event",
+        title=row["title"],
+        links=(*where, Item(phrases.when(row), opens=("day", day))),
+        lines=_known(
+            "This event is after the date shown: press its date to go there." if later else "",
+            row["summary"],
+            "This rests on one party's word; nothing else in the data supports it."
+            if attribution.lone_word(row) else "",
+        ),
+        facts=_facts({
+            "Kind": f"{row['event_type']}: {row['sub_event_type']}",
+            "Actors": " and ".join(actors),
+            "How sure": phrases.status(row, labels.actors),
+            "Who says so": phrases.account(row["attribution"], labels.actor_names),
+            "How its date was found": row["date_basis"],
+            "Location": PRECISION.get(row["geo_precision"], ""),
+            "Note": row["note"],
+        }),
+        url=labels.links.get(row["source_id"], ""),
+        sections=(
+            Section("Source", items=(
+                Item(phrases.reference(row, labels.sources), opens=("source", row["source_id"])),
+            )),
+            *_numbers(quantities(claims), timeline),
+            *(_measured(item, timeline) for item in measured),
+            *([Section("Claims", items=tuple(_claim(claim, timeline) for claim in claims))]
+              if claims else []),
+        ),
+    )  # fmt: skip
+
+
+def _claim(claim: Row, timeline: Timeline) -> Item:
+    labels = timeline.labels
+    return Item(
+        claim["text"],
+        caption=" · ".join(_known(
+            attribution.by_whom(claim["claimant"], labels.actor_names), claim["kind"],
+            phrases.quantity(claim["low"], claim["high"], claim["unit"]), claim["status"],
+            phrases.reference(claim, labels.publishers),
+            LONE if attribution.lone_word(claim) else "",
+        )),
+        status=claim["status"],
+        source=("source", claim["source_id"]),
+    )  # fmt: skip
+
+
+def _numbers(found: list[Quantity], timeline: Timeline) -> list[Section]:
+    """Who gives which number, for what several claimants count."""
+    several = [item for item in found if len({row["claimant"] for row in item.claims}) > 1]
+    return [
+        Section(f"Numbers side by side: {item.unit}", chart=_ranges(item, timeline))
+        for item in several
+    ]
+
+
+def _ranges(item: Quantity, timeline: Timeline) -> RangeChart:
+    labels = timeline.labels
+    ranges = []
+    for claim in item.claims:
+        low, high = reach(claim)
+        who = attribution.by_whom(claim["claimant"], labels.actors)
+        ranges.append(Range(
+            who=f"{who} ({labels.publishers[claim['source_id']]})",
+            shown=phrases.quantity(claim["low"], claim["high"], ""),
+            status=claim["status"],
+            low=None if low == float("-inf") else low,
+            high=None if high == float("inf") else high,
+        ))  # fmt: skip
+    verdict = "They cannot all be true." if item.differ else "They can be true together."
+    return RangeChart(item.unit, tuple(ranges), verdict)
+
+
+def _measured(item: Stated, timeline: Timeline) -> Section:
+    """What the text says of a distance, beside what the gazetteer measures."""
+    said, so, verdict = attribution.measured(item, timeline.labels.places)
+    source = phrases.reference(item.claim, timeline.labels.publishers)
+    facts = _facts({f"{source} says": said, "Measured (geodesic)": so, "Compared": verdict})
+    return Section("Measured against the text", facts=facts)
+
+
+def _known(*parts: str) -> tuple[str, ...]:
+    return tuple(part for part in parts if part)
+
+
+def _facts(facts: dict[str, str]) -> tuple[tuple[str, str], ...]:
+    """Those that are known."""
+    return tuple((name, str(text)) for name, text in facts.items() if text)
