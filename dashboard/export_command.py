@@ -67,7 +67,7 @@ def export(
     for name, given in (("size", bool(size)), ("paper", paper != USUAL_PAPER),
                         ("look", look != USUAL_LOOK)):  # fmt: skip
         if given and name not in form.options:
-            raise DashboardError(f"--{name} means nothing to {kind}: leave it out")
+            raise DashboardError(f"--{name} does not apply to {kind}: leave it out")
     out = console(stderr=True)
     with _writing(target) as part, Progress(
         TextColumn("{task.description}"), BarColumn(), console=out, transient=True,

@@ -16,7 +16,7 @@ T = TypeVar("T")
 
 GAP = 1.0  # seconds from one question to the next: Nominatim's rule, and good manners elsewhere
 WAITS = (2.0, 8.0, 32.0)  # seconds before a question is asked again; then it is given up
-LONGEST_WAIT = 600.0  # a service that asks for more is told goodbye
+LONGEST_WAIT = 600.0  # a service that asks for more is given up
 FAILURES = 8  # in a row, whatever was asked: the service is gone
 
 

@@ -82,9 +82,9 @@ def _scene(page: Page, scene: Scene, at: int, total: int) -> None:
 def _words(scene: Scene, at: int) -> None:
     with st.form(f"words-{at}"):
         title = st.text_input("Title", scene.title, max_chars=200)
-        text = st.text_area("What the room reads", scene.text, max_chars=LONGEST)
+        text = st.text_area("Slide text", scene.text, max_chars=LONGEST)
         notes = st.text_area("Speaker's notes", scene.notes, max_chars=LONGEST)
-        if st.form_submit_button("Keep"):
+        if st.form_submit_button("Save"):
             kept = session.scenes()
             words_missing = not (title.strip() and text.strip())
             if words_missing:

@@ -80,7 +80,7 @@ def _make(asked: Request, form: Format, mark: object) -> tuple[object, bytes] | 
     """Make it: at once where that is quick, else on request, with a way to break it off."""
     if form.long:
         with st.container(horizontal=True):
-            begun = st.button("Make it", key="make_file", icon=":material/bolt:", type="primary")
+            begun = st.button("Create", key="make_file", icon=":material/bolt:", type="primary")
             place = st.empty()
         if not begun:
             return None

@@ -56,7 +56,7 @@ def gazetteer(page: Page) -> None:
     doubtful = int(table["problems"].ne("").sum())
     st.caption(
         f"{len(table):,} places. "
-        + (f"{doubtful:,} should be looked at: see the column problems." if doubtful
+        + (f"{doubtful:,} need review: see the column problems." if doubtful
            else "Nothing looks wrong with any of them.")
     )  # fmt: skip
     shown = [name for name in tables.SHOWN if doubtful or name != "problems"]

@@ -9,10 +9,10 @@ from dashboard.render import inert
 def report(error: DashboardError, folder: str) -> None:
     """One plain sentence, then every problem with where it is and how to mend it."""
     with st.container(key="report"):
-        st.title("This data folder needs mending")
+        st.title("This data folder has errors")
         if not isinstance(error, DataError):
             st.error(inert.markdown(str(error)))
             return
-        st.markdown(inert.markdown(f"{error} {folder}. Mend them and load this page again."))
+        st.markdown(inert.markdown(f"{error} {folder}. Fix them and load this page again."))
         for problem in error.problems:
             st.text(str(problem))

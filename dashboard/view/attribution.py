@@ -42,7 +42,7 @@ def choice(timeline: Timeline, selection: Selection) -> str:
     if who == ALL:
         return ""
     silent = int((~timeline.matching(Filters())).sum())
-    without = f" {phrases.counted(silent, 'event')} left out, told by others." if silent else ""
+    without = f" {phrases.counted(silent, 'event')} left out, by others." if silent else ""
     if who == ARTICLES:
         without = f", {phrases.counted(silent, 'event')} with them" if silent else ""
         return f"{TELLERS[ARTICLES]}: background sources are left out{without}."

@@ -39,7 +39,7 @@ def test_a_broken_folder_is_reported_as_check_reports_it(open_page: Open, folder
 
 def test_a_mended_folder_opens_on_reload(open_page: Open, folder: Folder) -> None:
     tab = open_page(data=folder(places="not a table"), has_map=False)
-    assert tab.heading() == "This data folder needs mending"
+    assert tab.heading() == "This data folder has errors"
     tab.server.show(folder())
     tab.go("basemap=none", has_map=True)
     assert tab.heading().startswith("Saturday 3 February 2001")

@@ -61,7 +61,7 @@ def test_choosing_a_teller_moves_map_lanes_feed_and_address(open_page: Open) -> 
     said = tab.page.locator(".st-key-told").inner_text()
     assert "Peshmerga command: Altun Kupri held by Peshmerga since 20 Oct 2017" in said
     assert "reporting disagrees" in said
-    assert "2 events left out, told by others" in said
+    assert "2 events left out, by others" in said
     expect(tab.page.locator(".stage")).to_be_in_viewport(ratio=1)
     tab.page.keyboard.press("Escape")
     tab.page.get_by_role("button", name="All accounts", exact=True).click()

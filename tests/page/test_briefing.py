@@ -53,7 +53,7 @@ def test_a_view_becomes_a_scene_and_its_words_can_be_changed(open_page: Open) ->
     assert west < 44.4 < east
     page.text_input[-1].set_value("A quiet day")
     page.text_area[0].set_value("Nothing moves, says nobody.")
-    next(button for button in page.button if button.label == "Keep").click().run()
+    next(button for button in page.button if button.label == "Save").click().run()
     assert titles(page)[6] == "A quiet day"
 
 
@@ -63,7 +63,7 @@ def test_a_scene_without_words_is_not_kept(open_page: Open) -> None:
     press(page, "open_scenes")
     press(page, "edit-0")
     page.text_area[0].set_value("  ")
-    next(button for button in page.button if button.label == "Keep").click().run()
+    next(button for button in page.button if button.label == "Save").click().run()
     assert [error.value for error in page.error] == [
         "A scene needs a title and a text: fill in both."
     ]

@@ -296,7 +296,7 @@ def test_a_parameter_that_is_not_known_is_no_harm(open_page: Open) -> None:
 def test_a_broken_folder_is_reported(open_page: Open, folder: Folder) -> None:
     broken = folder(events={2: {"date": "soon"}, 3: {"status": "<b>"}}, control=None)
     page = open_page(broken)
-    assert page.title[0].value == "This data folder needs mending"
+    assert page.title[0].value == "This data folder has errors"
     assert [line.value for line in page.text] == [str(problem) for problem in check(broken)]
     assert len(page.text) == 3
 

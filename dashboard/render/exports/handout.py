@@ -1,6 +1,7 @@
 """A briefing on paper, as PDF: a page for each scene, at the end every event with its source."""
 
 from collections.abc import Sequence
+from contextlib import closing
 from datetime import UTC, date, datetime
 
 from dashboard.render.drawing import picture, raster
@@ -36,16 +37,16 @@ def pdf(sheets: Sequence[Sheet], paper: str = "a4", progress: Progress = silent)
     have room there, and all of them are listed once at the end. `progress` is told the share
     done, from 0 to 1, and what comes next; what it raises ends it.
     """
-    page = Paper(paper)
-    if sheets:
-        page.named(sheets[0].view.dataset, _stamp(sheets[0].page.selection.day))
-    for number, sheet in enumerate(sheets):
-        progress(number / len(sheets), sheet.title)
-        _sheet(page, sheet, brief=len(sheets) > 1)
-    if len(sheets) > 1:
-        _annex(page, sheets)
-    progress(1.0, "")
-    return page.file()
+    with closing(Paper(paper)) as page:
+        if sheets:
+            page.named(sheets[0].view.dataset, _stamp(sheets[0].page.selection.day))
+        for number, sheet in enumerate(sheets):
+            progress(number / len(sheets), sheet.title)
+            _sheet(page, sheet, brief=len(sheets) > 1)
+        if len(sheets) > 1:
+            _annex(page, sheets)
+        progress(1.0, "")
+        return page.file()
 
 
 def _stamp(day: date) -> datetime:
@@ -87,7 +88,7 @@ def _sheet(page: Paper, sheet: Sheet, *, brief: bool) -> None:
 def _control(page: Paper, sheet: Sheet, *, brief: bool) -> None:
     """Who holds what and who says so; unless brief, with the places' names in other languages."""
     page.heading("Who holds what", HEAD)
-    labels = ("Place", "Held by", "Since", "Told by")
+    labels = ("Place", "Held by", "Since", "By")
     head: list[Cell] = [[(label, SMALL)] for label in labels]
     shares = NARROW if brief else SHARES
     page.row([], head, shares)

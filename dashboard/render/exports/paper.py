@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from fpdf import FPDF
 from fpdf.enums import Align, XPos, YPos
+from fpdf.fonts import TTFFont
 
 from dashboard.render.drawing import lettering
 from dashboard.render.drawing.markup import clean, turned
@@ -87,6 +88,12 @@ class Paper:
     def file(self) -> bytes:
         """The whole as bytes."""
         return bytes(self._pdf.output())
+
+    def close(self) -> None:
+        """Let go of the font files, also where the file is never asked for."""
+        for font in self._pdf.fonts.values():
+            if isinstance(font, TTFFont):  # ours all are
+                font.close()
 
     @property
     def left(self) -> float:

@@ -83,7 +83,7 @@ def _control(slide: Slide, sheet: Sheet, box: Box) -> float:
     rows = [_head(), *heights[:count], *([_high(1, BODY) + PAD] if more else [])]
     table = deck.table(slide, "Who holds what", box._replace(height=sum(rows)), widths, rows)
     _across(table, 0, split)
-    for column, label in enumerate(("Place", "Held by", "Since", "Told by"), start=split):
+    for column, label in enumerate(("Place", "Held by", "Since", "By"), start=split):
         deck.fill(table.cell(0, column), [[Run(label, SMALL, LOOK["quiet"], True)]], pad=PAD)
     for number, one in enumerate(holdings[:count], start=1):
         _patches(table, number, patches[number - 1], split)
