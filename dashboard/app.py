@@ -10,28 +10,29 @@ from dashboard.model.errors import DashboardError, Problem
 from dashboard.model.perspective import Perspective
 from dashboard.model.scenes import Scene, scenes
 from dashboard.model.timeline import Timeline
-from dashboard.render import inert, payload, time_bar, words
+from dashboard.render import escaping, payload, time_bar
 from dashboard.render.page import Page
 from dashboard.sources import folder, outlines
 from dashboard.ui import controls, perspective, session, theme
 from dashboard.ui.authoring import authoring
-from dashboard.ui.briefing import deck
+from dashboard.ui.briefing import presenter
 from dashboard.ui.detail import detail
 from dashboard.ui.downloads import downloads
 from dashboard.ui.gazetteer import gazetteer
-from dashboard.ui.map_panel import map_frame, thread, waiting
+from dashboard.ui.map_panel import map_frame, time_bar_panel, waiting
 from dashboard.ui.panel import panel
 from dashboard.ui.plain_slider import plain_slider
 from dashboard.ui.report import report
 from dashboard.ui.sources import sources
+from dashboard.view import phrases
 
 DATA = Path(os.environ.get("DASHBOARD_DATA") or folder.BUILT_IN)
 
 # An image of our own: Streamlit would fetch a named icon from another host.
 ICON = str(Path(__file__).parent / "static" / "icon.svg")
 
-Doubts = dict[str, list[Problem]]
-Loaded = tuple[Dataset, Timeline, Outlines, Doubts, list[Scene], bytes, int]
+Warnings = dict[str, list[Problem]]
+Loaded = tuple[Dataset, Timeline, Outlines, Warnings, list[Scene], bytes, int]
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
@@ -41,15 +42,15 @@ def load(path: Path, content: str) -> Loaded:
     timeline, beneath = Timeline(data), outlines.read(data)
     lanes = time_bar.dataset(data, timeline)
     sent = payload.packed({"map": payload.dataset(data, timeline, beneath), "time_bar": lanes})
-    doubts = folder.look_over(path, data)
-    return data, timeline, beneath, doubts, scenes(data, timeline), sent, len(lanes["places"])
+    warnings = folder.warnings(path, data)
+    return data, timeline, beneath, warnings, scenes(data, timeline), sent, len(lanes["places"])
 
 
 def main() -> None:
     """Draw the page for this reader."""
     st.set_page_config(page_title="Conflict map", page_icon=ICON, layout="wide")
     try:
-        data, timeline, beneath, doubts, script, sent, lanes = load(DATA, folder.digest(DATA))
+        data, timeline, beneath, warnings, script, sent, lanes = load(DATA, folder.digest(DATA))
     except DashboardError as error:
         theme.dress()
         report(error, DATA.name)
@@ -63,17 +64,17 @@ def main() -> None:
     st.set_page_config(page_title=data.settings.title)
     session.arrive(data, timeline, script)
     selection = session.chosen()
-    told = timeline.under(Perspective(selection.according_to))
-    page = Page(data, told, beneath, selection, told.at(selection), doubts)
+    shown = timeline.under(Perspective(selection.according_to))
+    page = Page(data, shown, beneath, selection, shown.at(selection), warnings)
     presenting = session.scene() is not None
     with top:
         controls.notes()
         if not presenting:
-            day = words.sentence(page.snapshot, page.places, page.actors)
-            st.markdown(f"# {inert.markdown(f'{words.heading(selection.day)}: {day}')}")
+            day = phrases.sentence(page.snapshot, page.places, page.actors)
+            st.markdown(f"# {escaping.markdown(f'{phrases.heading(selection.day)}: {day}')}")
             perspective.said(page)
     with left:
-        thread(page)
+        time_bar_panel(page)
     session.leave(selection, data)
     if waiting():  # the map comes first
         return
@@ -82,10 +83,10 @@ def main() -> None:
             plain_slider(page)
     if presenting:
         with right:
-            deck(page, timeline)
+            presenter(page, timeline)
         return
     with head:
-        st.caption(inert.markdown(data.settings.title))
+        st.caption(escaping.markdown(data.settings.title))
         controls.toolbar(page)
     # A key of its own for what is open: a new panel begins at its top.
     opened = selection.event or selection.place or selection.source or "day"

@@ -1,7 +1,7 @@
 """Who holds what, as half-open intervals of days.
 
 `control.csv` has one row per change and account. An account of a place holds from its date to
-the next date *of the same account*; where accounts overlap, `preferred` picks one as the
+the next date *of the same account*; where accounts overlap, `resolved` picks one as the
 perspective ranks them, and remembers whether another in force says otherwise.
 """
 
@@ -31,12 +31,12 @@ def accounts(control: pd.DataFrame) -> pd.DataFrame:
     return rows.reset_index(drop=True)
 
 
-def preferred(
+def resolved(
     control: pd.DataFrame,
     perspective: Perspective = EVERYONE,
     articles: frozenset[str] = frozenset(),
 ) -> pd.DataFrame:
-    """One chain of intervals per place: what the map shows under a perspective.
+    """One series of intervals per place: what the map shows under a perspective.
 
     `perspective` says whose word goes first; `articles` are the sources of that kind. A day
     without any record that counts is in no interval: nobody said, which is not the same as
@@ -46,10 +46,12 @@ def preferred(
     account may only have taken over telling it; `change` that it is known to begin on that very
     day: a record dated only to a year is no news of the first of January.
     """
-    told = _by_place(control[perspective.counts(control, articles)])
+    counted = _by_place(control[perspective.counts(control, articles)])
     heard = _by_place(control)
     pieces = [
-        piece for place, rows in told.items() for piece in _chain(rows, heard[place], perspective)
+        piece
+        for place, rows in counted.items()
+        for piece in _intervals(rows, heard[place], perspective)
     ]
     return pd.DataFrame(pieces, columns=INTERVAL)
 
@@ -61,13 +63,13 @@ def _by_place(control: pd.DataFrame) -> dict[str, list[Row]]:
     return rows
 
 
-def _chain(told: list[Row], heard: list[Row], perspective: Perspective) -> list[Row]:
-    """The preferred intervals of one place, in order of time."""
+def _intervals(counted: list[Row], heard: list[Row], perspective: Perspective) -> list[Row]:
+    """The resolved intervals of one place, in order of time."""
     rank = perspective.rank
-    bounds = sorted({row[bound] for row in [*told, *heard] for bound in ("start", "end")})
-    chain: list[Row] = []
+    bounds = sorted({row[bound] for row in [*counted, *heard] for bound in ("start", "end")})
+    intervals: list[Row] = []
     for start, end in pairwise(bounds):
-        in_force = [row for row in told if _covers(row, start, end)]
+        in_force = [row for row in counted if _covers(row, start, end)]
         if not in_force:
             continue
         first = min(in_force, key=lambda row: (rank(row), -row["start"]))
@@ -75,14 +77,14 @@ def _chain(told: list[Row], heard: list[Row], perspective: Perspective) -> list[
         others = [row for row in heard if _covers(row, start, end) and row["status"] != "unknown"]
         piece = first | {"start": start, "end": end, "since": start,
                          "differs": any(_state(row) != state for row in others)}  # fmt: skip
-        before = chain[-1] if chain else None
+        before = intervals[-1] if intervals else None
         goes_on = before is not None and before["end"] == start and _state(before) == state
         if before and goes_on and before["attribution"] == first["attribution"]:
             piece |= {name: before[name] for name in ("since", "time_precision")}
         piece["began"] = not goes_on
         piece["change"] = not goes_on and piece["time_precision"] == "day"
-        chain.append(piece)
-    return chain
+        intervals.append(piece)
+    return intervals
 
 
 def _covers(row: Row, start: int, end: int) -> bool:

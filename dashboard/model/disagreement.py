@@ -52,9 +52,9 @@ def of_events(
     claims stand in the event's detail.
     """
     found = []
-    told = accounts(claims)
+    of_events = accounts(claims)
     for event in records(today[today["differs"]]):
-        own = told[told["event_id"] == event["event_id"]]
+        own = of_events[of_events["event_id"] == event["event_id"]]
         apart = {row["claim_id"] for item in quantities(own) if item.differ for row in item.claims}
         wanted = own["status"].isin(CONTRARY) | own["claim_id"].isin(apart)
         others = (events["event_id"] == event["against"]) | (events["against"] == event["event_id"])

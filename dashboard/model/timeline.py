@@ -8,7 +8,7 @@ import pandas as pd
 
 from dashboard.model import days
 from dashboard.model.claims import disputed
-from dashboard.model.control import accounts, preferred
+from dashboard.model.control import accounts, resolved
 from dashboard.model.dataset import Dataset
 from dashboard.model.gazetteer import Gazetteer
 from dashboard.model.lookup import Lookup, spellings
@@ -40,15 +40,15 @@ class Timeline:
         )
         self._place = self.events.index.get_indexer(self._newest.index)  # of each in file order
         self._tell(EVERYONE)
-        self._told: dict[Perspective, Timeline] = {EVERYONE: self}
+        self._resolved: dict[Perspective, Timeline] = {EVERYONE: self}
 
     def under(self, perspective: Perspective) -> "Timeline":
         """The same record as a perspective tells it; made once for each."""
-        if perspective not in self._told:
-            told = copy(self)
-            told._tell(perspective)
-            self._told[perspective] = told
-        return self._told[perspective]
+        if perspective not in self._resolved:
+            timeline = copy(self)
+            timeline._tell(perspective)
+            self._resolved[perspective] = timeline
+        return self._resolved[perspective]
 
     @property
     def everyone(self) -> "Timeline":
@@ -58,7 +58,7 @@ class Timeline:
     def _tell(self, perspective: Perspective) -> None:
         known = articles(self._dataset)
         self.perspective = perspective
-        self.control = preferred(self._dataset.control, perspective, known)
+        self.control = resolved(self._dataset.control, perspective, known)
         self._tells = perspective.tells(self.events, known)
         begun = self.control["start"][self.control["change"].eq(True)]
         # The days on which any place's state is known to begin, sorted, since 1970.
@@ -132,8 +132,8 @@ class Timeline:
         if of == "change":
             found = pd.Series(self.change_days, dtype="int64")
         else:
-            told = self.events["end"] - self.events["start"] <= WEEK
-            found = self.events["start"][self.matching(selection.filters) & told]
+            dated = self.events["end"] - self.events["start"] <= WEEK
+            found = self.events["start"][self.matching(selection.filters) & dated]
         day = days.number(selection.day)
         found = found[found > day] if STEPS[which] > 0 else found[found < day]
         if found.empty:

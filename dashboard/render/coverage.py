@@ -5,7 +5,7 @@ import pandas as pd
 
 from dashboard.model.table import records
 from dashboard.render import style
-from dashboard.render.words import Names
+from dashboard.view.phrases import Names
 
 ROW, AXIS = 22, 34  # pixels a place, and of the axis, which counts into the height
 STEPS = ("party only", "1 source", "2 sources", "3 or more")

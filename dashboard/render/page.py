@@ -12,7 +12,8 @@ from dashboard.model.selection import Selection
 from dashboard.model.snapshot import Snapshot
 from dashboard.model.table import pairs, records
 from dashboard.model.timeline import Timeline
-from dashboard.render import payload, style, words
+from dashboard.render import payload, style
+from dashboard.view import phrases
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,7 @@ class Page:
     outlines: Outlines
     selection: Selection
     snapshot: Snapshot
-    doubts: Mapping[str, list[Problem]] = field(default_factory=dict)  # warnings, by place
+    warnings: Mapping[str, list[Problem]] = field(default_factory=dict)  # warnings, by place
 
     @cached_property
     def differences(self) -> list[Disagreement]:
@@ -54,7 +55,7 @@ class Page:
     @cached_property
     def source_labels(self) -> dict[str, str]:
         """Source id to publisher and, where known, day: publishers may have several sources."""
-        return {row["source_id"]: words.source(row) for row in records(self.data.sources)}
+        return {row["source_id"]: phrases.source(row) for row in records(self.data.sources)}
 
     @cached_property
     def holders(self) -> dict[str, style.ActorStyle]:

@@ -11,8 +11,9 @@ import pandas as pd
 
 from dashboard.model.claims import CONTRARY, Quantity, reach
 from dashboard.model.table import Row
-from dashboard.render import style, told
-from dashboard.render.words import Names
+from dashboard.render import style
+from dashboard.view import attribution
+from dashboard.view.phrases import Names
 
 ROW, AXIS = 46, 70  # pixels a claimant, and of the axis, which counts into the height
 BEYOND = 0.25  # how far an open end reaches past the greatest number, as a share of the axis
@@ -82,7 +83,7 @@ def _row(claim: Row, most: float) -> Row:
     return {
         "low": 0.0 if low == -inf else low,
         "high": most * 0.8 if high == inf else high,
-        "shown": told.quantity(claim["low"], claim["high"]),
+        "shown": attribution.quantity(claim["low"], claim["high"]),
         "open": high == inf,
         "contrary": claim["status"] in CONTRARY,
     }
@@ -90,14 +91,14 @@ def _row(claim: Row, most: float) -> Row:
 
 def who(claim: Row, actors: Names, sources: Names) -> str:
     """Whose number it is, and where it stands: "Peshmerga (Rudaw)"."""
-    name = told.by_whom(claim["claimant"], actors)
+    name = attribution.by_whom(claim["claimant"], actors)
     return f"{name} ({sources.get(claim['source_id'], claim['source_id'])})"
 
 
 def sentence(quantity: Quantity, actors: Names, sources: Names) -> str:
     """The same in words, and whether the numbers can be true together."""
     parts = [
-        f"{who(claim, actors, sources)}: {told.quantity(claim['low'], claim['high'])}"
+        f"{who(claim, actors, sources)}: {attribution.quantity(claim['low'], claim['high'])}"
         for claim in quantity.claims
     ]
     several = len({claim["claimant"] for claim in quantity.claims}) > 1

@@ -16,9 +16,9 @@ from dashboard.model.perspective import Perspective
 from dashboard.model.scenes import Bounds, Scene
 from dashboard.model.table import Row, records
 from dashboard.model.timeline import Timeline
-from dashboard.render import told, words
 from dashboard.render.page import Page
 from dashboard.render.style import ActorStyle
+from dashboard.view import attribution, phrases
 
 OUTLINES = "Outlines: Natural Earth"
 PRODUCT = "Conflict map dashboard"
@@ -70,12 +70,12 @@ class Sheet:
     @property
     def day(self) -> str:
         """Friday 20 October 2017."""
-        return words.heading(self.page.selection.day)
+        return phrases.heading(self.page.selection.day)
 
     @cached_property
     def sentence(self) -> str:
         """The day in one sentence, from the record itself."""
-        return words.sentence(self.page.snapshot, self.page.places, self.page.actors)
+        return phrases.sentence(self.page.snapshot, self.page.places, self.page.actors)
 
     @property
     def title(self) -> str:
@@ -91,22 +91,22 @@ class Sheet:
     def shown(self) -> str:
         """What was asked for: "Up to 20 October 2017, according to all accounts; 30 events"."""
         page = self.page
-        text = words.describe(page.selection, page.places, page.actors, page.sources)
+        text = phrases.describe(page.selection, page.places, page.actors, page.sources)
         who = "" if page.selection.according_to != ALL else ", according to all accounts"
-        return f"{text[:1].upper()}{text[1:]}{who}; {words.tally(page.snapshot)}"
+        return f"{text[:1].upper()}{text[1:]}{who}; {phrases.tally(page.snapshot)}"
 
     @cached_property
     def perspective(self) -> str:
         """What the perspective did, in words; "" for all accounts."""
         page = self.page
-        return told.choice(page.timeline, page.selection, page.places, page.actors)
+        return attribution.choice(page.timeline, page.selection, page.places, page.actors)
 
     @cached_property
     def figures(self) -> dict[str, str]:
         """The key figures, by what they count."""
         page = self.page
         return {
-            "events": words.tally(page.snapshot).removesuffix(" events").removesuffix(" event"),
+            "events": phrases.tally(page.snapshot).removesuffix(" events").removesuffix(" event"),
             "on this day": f"{len(page.snapshot.today):,}",
             "control changed": f"{len(page.snapshot.changes):,}",
             "accounts differ": f"{len(page.differences):,}",
@@ -121,9 +121,9 @@ class Sheet:
         page = self.page
         return Holding(
             place=page.places[row["place_id"]],
-            holder=words.holding(row, page.actors),
-            since=words.since(row),
-            by_whom=words.account(row["attribution"], page.actors) or "no record",
+            holder=phrases.holding(row, page.actors),
+            since=phrases.since(row),
+            by_whom=phrases.account(row["attribution"], page.actors) or "no record",
             differs=bool(row["differs"]),
             row=row,
         )
@@ -133,9 +133,9 @@ class Sheet:
         """What changed hands on the day, by whose account, where it stands."""
         page = self.page
         return [
-            f"{words.change(row, page.places, page.actors)} "
-            f"(by {words.account(row['attribution'], page.actors)}, "
-            f"{words.reference(row, page.sources)})"
+            f"{phrases.change(row, page.places, page.actors)} "
+            f"(by {phrases.account(row['attribution'], page.actors)}, "
+            f"{phrases.reference(row, page.sources)})"
             for row in records(page.snapshot.changes)
         ]
 
@@ -157,8 +157,8 @@ class Sheet:
         shown = shown.sort_values("rank", kind="stable")
         entries = [
             Entry(
-                words.when(row), row["title"],
-                words.byline(row, page.places, page.actors, page.sources), row,
+                phrases.when(row), row["title"],
+                phrases.byline(row, page.places, page.actors, page.sources), row,
             )
             for row in records(shown.head(most))
         ]  # fmt: skip

@@ -8,8 +8,9 @@ from dashboard.model.dataset import Dataset
 from dashboard.model.selection import Selection
 from dashboard.model.table import pairs
 from dashboard.model.timeline import Timeline
-from dashboard.render import payload, style, words
+from dashboard.render import payload, style
 from dashboard.render.payload import Json
+from dashboard.view import phrases
 
 LANES = 12  # places that the time bar has room for
 RECENT = {"Last 12 months": 365, "Last 30 days": 30, "Last 7 days": 7}  # days back from the end
@@ -23,12 +24,12 @@ def dataset(data: Dataset, timeline: Timeline) -> Json:
     """
     first, last = whole_span(data, timeline)
     actors = style.actor_styles(data.actors, payload.holders(timeline))
-    chains = payload.chains(data.places, timeline, list(actors))
-    recorded = [place for place, chain in chains.items() if chain]
-    shown = set(sorted(recorded, key=lambda place: -len(chains[place]))[:LANES])
+    intervals = payload.intervals(data.places, timeline, list(actors))
+    recorded = [place for place, held in intervals.items() if held]
+    shown = set(sorted(recorded, key=lambda place: -len(intervals[place]))[:LANES])
     names = pairs(data.places, "place_id", "name")
     lanes = [
-        {"id": place, "name": names[place], "control": chains[place]}
+        {"id": place, "name": names[place], "control": intervals[place]}
         for place in recorded
         if place in shown
     ]
@@ -83,7 +84,7 @@ def whole_span(data: Dataset, timeline: Timeline) -> tuple[date, date]:
 def presets(data: Dataset, timeline: Timeline) -> dict[str, tuple[date, date]]:
     """Spans to offer, by their label: the opening one, everything, and the ends of long data."""
     usual, whole = data.settings.span, whole_span(data, timeline)
-    offered = {} if usual == whole else {words.days_between(usual): usual}
+    offered = {} if usual == whole else {phrases.days_between(usual): usual}
     length = (whole[1] - whole[0]).days
     for label, count in RECENT.items():
         if length > 2 * count and (usual[1] - usual[0]).days > 4 * count:

@@ -4,17 +4,18 @@ import streamlit as st
 
 from dashboard.model import days
 from dashboard.model.comparison import Changed, compare
-from dashboard.render import inert, words
+from dashboard.render import escaping
 from dashboard.render.page import Page
 from dashboard.render.time_bar import whole_span
 from dashboard.ui import session
+from dashboard.view import phrases
 
 
 def chooser(page: Page) -> None:
     """The day to hold against the one that is shown."""
     first, last = whole_span(page.data, page.timeline)
     other = page.selection.compare
-    label = "Compare" if other is None else f"Compared with {words.short(other)}"
+    label = "Compare" if other is None else f"Compared with {phrases.short(other)}"
     with st.popover(label, icon=":material/compare_arrows:", key="compare_options"):
         if other is not None:  # an address may name a day far away
             first, last = min(first, other), max(last, other)
@@ -32,27 +33,28 @@ def comparison(page: Page) -> None:
     found = compare(
         page.timeline, page.selection.day, page.selection.compare, page.selection.filters
     )
-    title = f"From {words.short(found.earlier)} to {words.short(found.later)}"
-    st.markdown(f"##### {inert.markdown(title)}")
+    title = f"From {phrases.short(found.earlier)} to {phrases.short(found.later)}"
+    st.markdown(f"##### {escaping.markdown(title)}")
     if not found.places:
         st.caption("Every place is held as it was.")
     for place in found.places:
         _changed(page, place)
     kinds = [
-        words.counted(int(count), f"× {kind}", f"× {kind}") for kind, count in found.events.items()
+        phrases.counted(int(count), f"× {kind}", f"× {kind}")
+        for kind, count in found.events.items()
     ]
-    total = words.counted(int(found.events.sum()), "event")
+    total = phrases.counted(int(found.events.sum()), "event")
     text = f"In between: {total}" + (f" ({', '.join(kinds)})" if kinds else "")
-    st.caption(inert.markdown(f"{text}."))
+    st.caption(escaping.markdown(f"{text}."))
 
 
 def _changed(page: Page, place: Changed) -> None:
-    before = words.holding(place.before, page.actors)
-    after = words.holding(place.after, page.actors)
-    st.markdown(inert.markdown(f"{page.places[place.place_id]}: {before} → {after}"))
+    before = phrases.holding(place.before, page.actors)
+    after = phrases.holding(place.after, page.actors)
+    st.markdown(escaping.markdown(f"{page.places[place.place_id]}: {before} → {after}"))
     for step in place.steps:
-        when = words.short(days.day(step["start"]))
-        told = words.account(step["attribution"], page.actors)
-        source = words.reference(step, page.sources)
-        what = words.holding(step, page.actors)
-        st.caption(inert.markdown(f"{when}: {what}, by {told} · {source}"))
+        when = phrases.short(days.day(step["start"]))
+        teller = phrases.account(step["attribution"], page.actors)
+        source = phrases.reference(step, page.sources)
+        what = phrases.holding(step, page.actors)
+        st.caption(escaping.markdown(f"{when}: {what}, by {teller} · {source}"))

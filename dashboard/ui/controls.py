@@ -3,13 +3,14 @@
 import streamlit as st
 
 from dashboard.model.codes import ALL, EVENT_TYPES
-from dashboard.render import inert, words
+from dashboard.render import escaping
 from dashboard.render.page import Page
 from dashboard.render.tiles import TILES
 from dashboard.ui import gazetteer, perspective, session
 from dashboard.ui.address import MOST_TEXT
 from dashboard.ui.authoring import nearest
 from dashboard.ui.compare import chooser
+from dashboard.view import phrases
 
 
 def toolbar(page: Page) -> None:
@@ -42,7 +43,7 @@ def _briefing(page: Page) -> None:
     st.button("Present", icon=":material/play_arrow:", key="present", on_click=session.present,
               args=(nearest(page),), disabled=not scenes, width="stretch")  # fmt: skip
     st.caption(
-        f"{words.counted(len(scenes), 'scene')}, from this day's on. Arrow keys, Space and a "
+        f"{phrases.counted(len(scenes), 'scene')}, from this day's on. Arrow keys, Space and a "
         "clicker move; Esc returns to the script."
     )
     st.button("Scenes", icon=":material/view_carousel:", key="open_scenes", width="stretch",
@@ -54,7 +55,7 @@ def _briefing(page: Page) -> None:
 
 
 def _filters_label(page: Page) -> str:
-    return f"Filters · {words.tally(page.snapshot)}"
+    return f"Filters · {phrases.tally(page.snapshot)}"
 
 
 def _filters(page: Page) -> None:
@@ -68,9 +69,9 @@ def _filters(page: Page) -> None:
     _choice("Places", list(page.places), page.places, session.PLACES)
     _choice("Sources", list(page.sources), page.source_labels, session.SOURCES)
     st.caption(
-        inert.markdown(
-            f"Shown: {words.tally(page.snapshot)} "
-            + words.describe(page.selection, page.places, page.actors, page.sources)
+        escaping.markdown(
+            f"Shown: {phrases.tally(page.snapshot)} "
+            + phrases.describe(page.selection, page.places, page.actors, page.sources)
             + ". Filters choose events; who holds what is always shown."
         )
     )
@@ -92,5 +93,5 @@ def notes() -> None:
     if not found:
         return
     with st.container(horizontal=True, vertical_alignment="center", key="notes"):
-        st.warning(inert.markdown(" ".join(found)), icon=":material/link_off:")
+        st.warning(escaping.markdown(" ".join(found)), icon=":material/link_off:")
         st.button("Dismiss", on_click=session.clear_notes, key="dismiss_notes")

@@ -5,11 +5,12 @@ from itertools import groupby
 import streamlit as st
 
 from dashboard.model.table import Row, Table, records
-from dashboard.render import inert, style, words
+from dashboard.render import escaping, style
 from dashboard.render.page import Page
 from dashboard.ui import session
 from dashboard.ui.compare import comparison
 from dashboard.ui.perspective import differences
+from dashboard.view import phrases
 
 FIRST = 15  # events shown before the reader asks for more
 PLACES = 12  # places in the control table before the reader asks for more
@@ -26,11 +27,11 @@ def panel(page: Page) -> None:
     if not changes:
         st.caption("No place changed hands.")
     for row in changes:
-        text = words.change(row, page.places, page.actors)
-        source = words.reference(row, page.sources)
-        told = words.account(row["attribution"], page.actors)
-        st.markdown(inert.markdown(text))
-        st.caption(inert.markdown(f"by {told} · {source}"))
+        text = phrases.change(row, page.places, page.actors)
+        source = phrases.reference(row, page.sources)
+        teller = phrases.account(row["attribution"], page.actors)
+        st.markdown(escaping.markdown(text))
+        st.caption(escaping.markdown(f"by {teller} · {source}"))
     differences(page)
     st.markdown("##### What happened")
     feed(page, page.snapshot.events, "feed")
@@ -75,21 +76,23 @@ def _held(page: Page, row: Row, number: int) -> None:
         with st.container(key=f"{_swatch(page, row)}-{number}", width=22):
             st.space(1)
         st.button(
-            inert.markdown(page.places[row["place_id"]]),
+            escaping.markdown(page.places[row["place_id"]]),
             key=f"open-place-{number}",
             type="tertiary",
             on_click=session.open_place,
             args=(row["place_id"],),
         )
         with st.container(key=f"holder-{number}", gap=None):
-            st.markdown(inert.markdown(words.holder(row, page.actors)))
+            st.markdown(escaping.markdown(phrases.holder(row, page.actors)))
             if row["status"] == "contested":
-                st.caption(inert.markdown(words.sides(row, page.actors)))
+                st.caption(escaping.markdown(phrases.sides(row, page.actors)))
         with st.container(key=f"since-{number}", gap=None):
-            st.caption(inert.markdown(words.since(row)))
-            told = words.account(row["attribution"], page.actors)
-            told = f"by {told}" if told else "no record"
-            st.caption(inert.markdown(told) + ("  \n**accounts differ**" if row["differs"] else ""))
+            st.caption(escaping.markdown(phrases.since(row)))
+            teller = phrases.account(row["attribution"], page.actors)
+            teller = f"by {teller}" if teller else "no record"
+            st.caption(
+                escaping.markdown(teller) + ("  \n**accounts differ**" if row["differs"] else "")
+            )
 
 
 def _swatch(page: Page, row: Row) -> str:
@@ -110,7 +113,7 @@ def feed(page: Page, events: Table, key: str) -> None:
     if events.empty:
         st.caption("No event, as filtered." if page.selection.filters else "No event so far.")
     number = 0
-    for when, group in groupby(records(events.head(limit)), key=words.when):
+    for when, group in groupby(records(events.head(limit)), key=phrases.when):
         st.caption(f"**{when}**")
         for row in group:
             _entry(page, row, f"{key}-{number}")
@@ -130,7 +133,7 @@ def _entry(page: Page, row: Row, number: str) -> None:
     kind = style.symbol_of(row["event_type"], row["sub_event_type"])
     with st.container(key=f"event-{row['status']}-{kind}-{number}", gap=None):
         st.button(
-            inert.markdown(row["title"]), key=f"open-event-{number}", type="tertiary",
+            escaping.markdown(row["title"]), key=f"open-event-{number}", type="tertiary",
             on_click=session.open_event, args=(row["event_id"],),
         )  # fmt: skip
-        st.caption(inert.markdown(words.byline(row, page.places, page.actors, page.sources)))
+        st.caption(escaping.markdown(phrases.byline(row, page.places, page.actors, page.sources)))

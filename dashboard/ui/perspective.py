@@ -6,32 +6,34 @@ from dashboard.model.codes import ALL, ARTICLES
 from dashboard.model.disagreement import Disagreement
 from dashboard.model.perspective import parties
 from dashboard.model.table import Row
-from dashboard.render import inert, told, words
+from dashboard.render import escaping
 from dashboard.render.page import Page
 from dashboard.ui import session
+from dashboard.view import attribution, phrases
 
 
 def chooser(page: Page) -> None:
     """The choice of whose account is shown; the choices come from the data."""
     who = page.selection.according_to
-    label = "According to" if who == ALL else f"According to {told.teller(who, page.actors)}"
+    label = "According to" if who == ALL else f"According to {attribution.teller(who, page.actors)}"
     options = [ALL, ARTICLES, *parties(page.data)]
-    with st.popover(inert.markdown(label), icon=":material/record_voice_over:", key="tellers"):
+    with st.popover(escaping.markdown(label), icon=":material/record_voice_over:", key="tellers"):
         st.radio(
             "According to", options, key=session.ACCORDING_TO,
-            format_func=lambda one: inert.markdown(told.teller(one, page.actor_names)),
+            format_func=lambda one: escaping.markdown(attribution.teller(one, page.actor_names)),
             captions=[
-                told.explained(one, page.timeline.accounts, page.data.events) for one in options
+                attribution.explained(one, page.timeline.accounts, page.data.events)
+                for one in options
             ],
         )  # fmt: skip
 
 
 def said(page: Page) -> None:
     """What the choice did, in words."""
-    text = told.choice(page.timeline, page.selection, page.places, page.actors)
+    text = attribution.choice(page.timeline, page.selection, page.places, page.actors)
     if text:
         with st.container(horizontal=True, vertical_alignment="center", key="told"):
-            st.markdown(inert.markdown(text))
+            st.markdown(escaping.markdown(text))
             st.button("All accounts", key="all_accounts", type="tertiary",
                       on_click=session.according_to, args=(ALL,))  # fmt: skip
 
@@ -47,11 +49,11 @@ def differences(page: Page) -> None:
 def _difference(page: Page, item: Disagreement, number: int) -> None:
     with st.container(key=f"differ-{number}", gap=None):
         if item.event is None:
-            st.button(inert.markdown(f"Who holds {page.places[item.place_id]}"),
+            st.button(escaping.markdown(f"Who holds {page.places[item.place_id]}"),
                       key=f"differ-open-{number}", type="tertiary",
                       on_click=session.open_place, args=(item.place_id,))  # fmt: skip
         else:
-            st.button(inert.markdown(item.event["title"]), key=f"differ-open-{number}",
+            st.button(escaping.markdown(item.event["title"]), key=f"differ-open-{number}",
                       type="tertiary", on_click=session.open_event,
                       args=(item.event["event_id"],))  # fmt: skip
         for place, row in enumerate(item.accounts):
@@ -61,13 +63,13 @@ def _difference(page: Page, item: Disagreement, number: int) -> None:
 def _account(page: Page, row: Row, number: str) -> None:
     """One account in one line: who says what, how sure, and where it stands."""
     if "controller" in row:
-        who, what = row["attribution"], told.state(row, page.actors)
+        who, what = row["attribution"], attribution.state(row, page.actors)
         status, sure = "confirmed", f"confidence {row['confidence']}"
     else:
         who = row.get("claimant") or row["attribution"]
         what = (row.get("text") or row["title"]).removesuffix(".")
         status = sure = row["status"]
     with st.container(key=f"claim-{status}-differ-{number}", gap=None):
-        name = inert.markdown(told.by_whom(who, page.actors))
-        st.markdown(f"**{name}**: {inert.markdown(what)}")
-        st.caption(inert.markdown(f"{sure} · {words.reference(row, page.sources)}"))
+        name = escaping.markdown(attribution.by_whom(who, page.actors))
+        st.markdown(f"**{name}**: {escaping.markdown(what)}")
+        st.caption(escaping.markdown(f"{sure} · {phrases.reference(row, page.sources)}"))

@@ -4,10 +4,10 @@ from datetime import date, timedelta
 
 import streamlit as st
 
-from dashboard.render import words
 from dashboard.render.page import Page
 from dashboard.render.time_bar import presets
 from dashboard.ui import session
+from dashboard.view import phrases
 
 WINDOWS = {session.ALL_DAYS: "All up to the day", 1: "The day only", 7: "Last 7 days",
            30: "Last 30 days"}  # fmt: skip
@@ -39,7 +39,7 @@ def _steps(page: Page) -> None:
                       label_visibility="collapsed",
                       on_change=lambda: session.go(st.session_state[SLIDER]))  # fmt: skip
         else:
-            st.markdown(words.written(first))
+            st.markdown(phrases.written(first))
         _step(page, "next_day", ":material/chevron_right:", "The day after",
               page.selection.day + DAY if page.selection.day < last else None)  # fmt: skip
         _step(page, "next_event", ":material/skip_next:", "Next day with an event",
@@ -56,7 +56,7 @@ def _step(page: Page, key: str, icon: str, label: str, to: date | None) -> None:
 def _span(page: Page) -> None:
     """The days shown: those of the dataset's opening, all there are, or the address's own."""
     spans = {span: label for label, span in presets(page.data, page.timeline).items()}
-    spans.setdefault(page.selection.span, words.days_between(page.selection.span))
+    spans.setdefault(page.selection.span, phrases.days_between(page.selection.span))
     st.session_state[SPAN] = page.selection.span  # the day may have widened it
     st.segmented_control(
         "Days shown", list(spans), format_func=spans.__getitem__, key=SPAN,

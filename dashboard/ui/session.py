@@ -30,7 +30,7 @@ COMPARE, SEQ, BAR = "compare", "time_bar_seq", "time_bar_is"
 LONGEST_WINDOW = 36500
 ALL_DAYS = 0  # the window's "everything up to the day", as a number for its widget
 SCENE, SCENE_SEQ, SCENES = "scene", "scene_seq", "scenes"
-RECORD, REWRITTEN = "record", "scenes_rewritten"
+DATASET_DIGEST, REWRITTEN = "dataset_digest", "scenes_rewritten"
 TOOL, TOOL_TIMES = "tool", "tool_times"
 AWAITED, HERE, ABSENT = "awaited", "here", "absent"  # what is known of the browser's time bar
 
@@ -54,9 +54,9 @@ def arrive(data: Dataset, timeline: Timeline, scenes: list[Scene]) -> None:
 
 def _take_over(data: Dataset, scenes: list[Scene]) -> list[str]:
     """The folder's scenes, unless this reader has changed them; a note where some are lost."""
-    if st.session_state.get(RECORD) == data.digest:
+    if st.session_state.get(DATASET_DIGEST) == data.digest:
         return []
-    st.session_state[RECORD] = data.digest
+    st.session_state[DATASET_DIGEST] = data.digest
     if not st.session_state.get(REWRITTEN):
         st.session_state[SCENES] = scenes
         return []
@@ -121,8 +121,8 @@ def leave(selection: Selection, data: Dataset) -> None:
 
 def scenes() -> list[Scene]:
     """The scenes of the briefing, as this reader has left them."""
-    told: list[Scene] = st.session_state[SCENES]
-    return told
+    script: list[Scene] = st.session_state[SCENES]
+    return script
 
 
 def scene() -> int | None:

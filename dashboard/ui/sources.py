@@ -7,10 +7,11 @@ from dashboard.model.codes import ALL
 from dashboard.model.coverage import coverage
 from dashboard.model.table import Row, records
 from dashboard.render import coverage as cells
-from dashboard.render import inert, told, words
+from dashboard.render import escaping
 from dashboard.render.page import Page
 from dashboard.ui import session
 from dashboard.ui.map_panel import theme
+from dashboard.view import attribution, phrases
 
 PLACES = 20  # in the picture of coverage: those of which most is told
 KINDS = {"article": "Articles", "background": "Background"}
@@ -41,14 +42,14 @@ def _list(page: Page) -> None:
             st.markdown(f"##### {title}")
         for row in rows:
             with st.container(key=f"source-{number}", gap=None):
-                st.button(inert.markdown(words.source(row)), key=f"open-source-{number}",
+                st.button(escaping.markdown(phrases.source(row)), key=f"open-source-{number}",
                           type="tertiary", on_click=session.open_source,
                           args=(row["source_id"],))  # fmt: skip
                 count = counts[row["source_id"]]
-                rests = words.counted(count, "row") if count else "for dates and checks only"
-                st.caption(inert.markdown(f"{dated(row)} · {rests}"))
+                rests = phrases.counted(count, "row") if count else "for dates and checks only"
+                st.caption(escaping.markdown(f"{dated(row)} · {rests}"))
                 if row["note"]:
-                    st.caption(inert.markdown(row["note"]))
+                    st.caption(escaping.markdown(row["note"]))
             number += 1
 
 
@@ -74,13 +75,13 @@ def _coverage(page: Page) -> None:
     st.caption(
         "Independent sources a day and place: the number in the cell. P: a party's own word and "
         "no independent source. A newspaper counts once, however often it says so."
-        + (f" {words.counted(left_out, 'place')} with less not shown." if left_out else "")
+        + (f" {phrases.counted(left_out, 'place')} with less not shown." if left_out else "")
     )
 
 
 def _covered(page: Page, row: Row) -> str:
     word = cells.step(row["sources"], party=row["party"])
-    return f"{page.places[row['place_id']]}, {words.short(days.day(row['first']))}: {word}"
+    return f"{page.places[row['place_id']]}, {phrases.short(days.day(row['first']))}: {word}"
 
 
 def dated(row: Row) -> str:
@@ -88,7 +89,7 @@ def dated(row: Row) -> str:
     kind = str(row["kind"])
     if row["published"] is None or row["published"] != row["published"]:  # NaT is not itself
         return f"{kind}, date not known"
-    day = words.short(row["published"].date())
+    day = phrases.short(row["published"].date())
     precision = row["published_precision"]
     return f"{kind}, {day}" + (
         f", known to the {precision}" if precision not in ("", "day") else ""
@@ -107,38 +108,38 @@ def resting(page: Page, source_id: str) -> list[tuple[str, Row]]:
 
 
 def _source(page: Page, row: Row) -> None:
-    st.markdown(f"#### {inert.markdown(words.source(row))}")
-    st.caption(inert.markdown(dated(row)))
+    st.markdown(f"#### {escaping.markdown(phrases.source(row))}")
+    st.caption(escaping.markdown(dated(row)))
     if row["author"]:
-        st.markdown(inert.markdown(f"By {row['author']}"))
+        st.markdown(escaping.markdown(f"By {row['author']}"))
     if row["note"]:
-        st.markdown(f"**About it, and how its date was found**  {inert.markdown(row['note'])}")
+        st.markdown(f"**About it, and how its date was found**  {escaping.markdown(row['note'])}")
     if row["url"]:
         st.link_button("Open it", row["url"])
     rows = resting(page, row["source_id"])
-    st.markdown(f"##### {words.counted(len(rows), 'row rests', 'rows rest')} on it")
+    st.markdown(f"##### {phrases.counted(len(rows), 'row rests', 'rows rest')} on it")
     for number, (kind, item) in enumerate(rows):
         SHOWN[kind](page, item, number)
 
 
 def _event(page: Page, row: Row, number: int) -> None:
-    lone = " · rests on one party's word" if told.lone_word(row) else ""
-    _row(row["title"], f"Event · {words.when(row)} · {words.status(row, page.actors)} · "
-         f"{words.paragraph(row)}{lone} · dated by: {row['date_basis']}",
+    lone = " · rests on one party's word" if attribution.lone_word(row) else ""
+    _row(row["title"], f"Event · {phrases.when(row)} · {phrases.status(row, page.actors)} · "
+         f"{phrases.paragraph(row)}{lone} · dated by: {row['date_basis']}",
          number, session.open_event, row["event_id"])  # fmt: skip
 
 
 def _control(page: Page, row: Row, number: int) -> None:
-    _row(f"{page.places[row['place_id']]} {told.state(row, page.actors)}",
-         f"Control · {words.begun(row)} · by {words.account(row['attribution'], page.actors)} · "
-         f"confidence {row['confidence']} · {words.paragraph(row)}",
+    _row(f"{page.places[row['place_id']]} {attribution.state(row, page.actors)}",
+         f"Control · {phrases.begun(row)} · by {phrases.account(row['attribution'], page.actors)} "
+         f"· confidence {row['confidence']} · {phrases.paragraph(row)}",
          number, session.open_place, row["place_id"])  # fmt: skip
 
 
 def _claim(page: Page, row: Row, number: int) -> None:
-    lone = " · rests on one party's word" if told.lone_word(row) else ""
-    _row(row["text"], f"Claim · {told.by_whom(row['claimant'], page.actors)} · {row['status']} · "
-         f"{words.paragraph(row)}{lone}",
+    lone = " · rests on one party's word" if attribution.lone_word(row) else ""
+    _row(row["text"], f"Claim · {attribution.by_whom(row['claimant'], page.actors)} · "
+         f"{row['status']} · {phrases.paragraph(row)}{lone}",
          number, session.open_event, row["event_id"])  # fmt: skip
 
 
@@ -147,6 +148,6 @@ SHOWN = {"event": _event, "control": _control, "claim": _claim}
 
 def _row(title: str, caption: str, number: int, open_it: "session.Opens", what: str) -> None:
     with st.container(key=f"source-{number}", gap=None):
-        st.button(inert.markdown(title), key=f"open-rest-{number}", type="tertiary",
+        st.button(escaping.markdown(title), key=f"open-rest-{number}", type="tertiary",
                   on_click=open_it, args=(what,))  # fmt: skip
-        st.caption(inert.markdown(caption.replace(" ·  · ", " · ")))
+        st.caption(escaping.markdown(caption.replace(" ·  · ", " · ")))

@@ -7,12 +7,12 @@ import pytest
 
 from dashboard.model import days
 from dashboard.model.codes import ALL, ARTICLES, REPORTING
-from dashboard.model.control import preferred
+from dashboard.model.control import resolved
 from dashboard.model.perspective import Perspective, articles, parties
 from dashboard.model.selection import Filters, Selection
 from dashboard.model.timeline import Timeline
-from dashboard.render import told
 from dashboard.sources.folder import BUILT_IN, read
+from dashboard.view import attribution
 
 DATA = read(BUILT_IN)
 KIRKUK = Timeline(DATA)
@@ -103,13 +103,13 @@ def test_whose_word_goes_first(who: str, tellers: list[str], first: str) -> None
             for teller in tellers
         ]
     )  # fmt: skip
-    last = preferred(table, Perspective(who)).iloc[-1]
+    last = resolved(table, Perspective(who)).iloc[-1]
     assert last["attribution"] == first
     assert last["differs"] == (len(tellers) > 1)
 
 
 def said(who: str, day: date = DAY) -> str:
-    return told.choice(KIRKUK.under(Perspective(who)), selection(who, day), PLACES, ACTORS)
+    return attribution.choice(KIRKUK.under(Perspective(who)), selection(who, day), PLACES, ACTORS)
 
 
 def test_the_choice_is_said_in_words() -> None:
@@ -132,7 +132,7 @@ def test_the_choice_is_said_in_words() -> None:
 
 def test_an_account_that_nobody_shares_is_one_partys_word() -> None:
     rows = KIRKUK.accounts[KIRKUK.accounts["place_id"] == "altun-kupri"].to_dict("records")
-    lone = {row["attribution"]: told.lone_account(row, rows) for row in rows}
+    lone = {row["attribution"]: attribution.lone_account(row, rows) for row in rows}
     assert lone == {
         "reporting": False,
         "peshmerga-command": True,

@@ -7,7 +7,7 @@ import pytest
 
 from dashboard.render import scripts
 
-ENTRIES = ["map/main.js", "component.js", "carrier.js", "view.js",
+ENTRIES = ["map/main.js", "time_bar_component.js", "dataset_transport.js", "map_view_component.js",
            "briefing/component.js", "file/main.js"]  # fmt: skip
 
 

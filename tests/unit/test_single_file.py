@@ -20,12 +20,12 @@ from dashboard.model.perspective import Perspective
 from dashboard.model.scenes import Scene, scenes
 from dashboard.model.selection import Filters, Selection
 from dashboard.model.timeline import Timeline
-from dashboard.render import words
-from dashboard.render.exports import sentences, single_file
+from dashboard.render.exports import day_rows, single_file
 from dashboard.render.page import Page
 from dashboard.render.sheet import Sheet, sheet, sheets
 from dashboard.sources import outlines
 from dashboard.sources.folder import BUILT_IN, read
+from dashboard.view import phrases
 
 Folder = Callable[..., Path]
 
@@ -50,7 +50,7 @@ ASKED = [
     replace(OPENING.page.selection, according_to="peshmerga-command"),
     replace(OPENING.page.selection, filters=Filters(places=("kirkuk",)), window=1),
 ]
-ROWS = [sentences.rows(_told(asked).page, FIRST, LAST) for asked in ASKED]
+ROWS = [day_rows.rows(_told(asked).page, FIRST, LAST) for asked in ASKED]
 
 
 @given(number=st.integers(FIRST, LAST), which=st.integers(0, len(ASKED) - 1))
@@ -143,4 +143,4 @@ def test_a_page_that_is_not_asked_for_is_not_made(kirkuk: bytes) -> None:
     with pytest.raises(KeyboardInterrupt):
         single_file.page(OPENING, SCENES, progress=cancel)
     assert len(heard) == 1
-    assert words.heading(DATA.settings.opens_on).encode() in kirkuk
+    assert phrases.heading(DATA.settings.opens_on).encode() in kirkuk

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from dashboard.model.stated import stated
+from dashboard.model.stated_distances import stated_distances
 from dashboard.model.table import Row, Table, records
-from dashboard.render import told, words
 from dashboard.render.page import Page
 from dashboard.render.payload import Json
+from dashboard.view import attribution, phrases
 
 
 def cards(page: Page) -> Json:
@@ -62,11 +62,11 @@ def _place(page: Page, place_id: str, accounts: list[Row]) -> Json:
 
 def _accounts(page: Page, rows: list[Row]) -> Iterator[str]:
     for row in rows:
-        who = words.account(row["attribution"], page.actors)
-        lone = "; one party's word" if told.lone_account(row, rows) else ""
+        who = phrases.account(row["attribution"], page.actors)
+        lone = "; one party's word" if attribution.lone_account(row, rows) else ""
         yield (
-            f"{words.begun(row)}: {words.holding(row, page.actors)}, by {who}, confidence "
-            f"{row['confidence']}{lone} ({words.reference(row, page.sources)})"
+            f"{phrases.begun(row)}: {phrases.holding(row, page.actors)}, by {who}, confidence "
+            f"{row['confidence']}{lone} ({phrases.reference(row, page.sources)})"
         )
 
 
@@ -74,22 +74,26 @@ def _event(page: Page, row: Row, claims: list[Row], links: dict[str, str]) -> Js
     actors = [page.actor_names[row[side]] for side in ("actor1", "actor2") if row[side]]
     lone = "This rests on one party's word; nothing else in the record supports it."
     table = page.data.claims
-    measures = stated(table[table["event_id"] == row["event_id"]], page.data.events,
+    measures = stated_distances(table[table["event_id"] == row["event_id"]], page.data.events,
                       page.timeline.gazetteer) if claims else []  # fmt: skip
     measured = [
         f"{said}; measured: {so}. {verdict}."
-        for said, so, verdict in (told.measured(item, page.places) for item in measures)
+        for said, so, verdict in (attribution.measured(item, page.places) for item in measures)
     ]
     where = page.places.get(row["place_id"], "no place on the map")
     return _card(
         row["title"],
-        lines=[f"{where}, {words.when(row)}", row["summary"], lone if told.lone_word(row) else ""],
+        lines=[
+            f"{where}, {phrases.when(row)}",
+            row["summary"],
+            lone if attribution.lone_word(row) else "",
+        ],
         facts={
             "Kind": f"{row['event_type']}: {row['sub_event_type']}",
             "Actors": " and ".join(actors),
-            "How sure": words.status(row, page.actors),
-            "Who says so": words.account(row["attribution"], page.actor_names),
-            "Source": words.reference(row, page.source_labels),
+            "How sure": phrases.status(row, page.actors),
+            "Who says so": phrases.account(row["attribution"], page.actor_names),
+            "Source": phrases.reference(row, page.source_labels),
             "How its date was found": row["date_basis"],
             "Note": row["note"],
         },
@@ -99,10 +103,11 @@ def _event(page: Page, row: Row, claims: list[Row], links: dict[str, str]) -> Js
 
 
 def _claim(page: Page, claim: Row) -> str:
-    amount = words.quantity(claim["low"], claim["high"], claim["unit"])
+    amount = phrases.quantity(claim["low"], claim["high"], claim["unit"])
     parts = [
-        told.by_whom(claim["claimant"], page.actor_names), claim["kind"], amount, claim["status"],
-        words.reference(claim, page.sources), "one party's word" if told.lone_word(claim) else "",
+        attribution.by_whom(claim["claimant"], page.actor_names), claim["kind"], amount,
+        claim["status"], phrases.reference(claim, page.sources),
+        "one party's word" if attribution.lone_word(claim) else "",
     ]  # fmt: skip
     return f"{claim['text']} ({', '.join(part for part in parts if part)})"
 

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 
-from dashboard.render import words
 from dashboard.render.drawing import picture, raster
-from dashboard.render.exports import facts
-from dashboard.render.exports.paper import LOOK, Cell, Paper, Say
-from dashboard.render.exports.progress import Progress, silent
+from dashboard.render.exports import flat_records
+from dashboard.render.exports.kits.pdf_kit import LOOK, Cell, Paper, Say
+from dashboard.render.exports.kits.progress import Progress, silent
 from dashboard.render.sheet import Entry, Holding, Sheet
+from dashboard.view import phrases
 
 PAPERS = ("a4", "letter")
 EARLIEST = datetime(1980, 1, 1, tzinfo=UTC)  # before it, readers take a file's date for a fault
@@ -63,7 +63,7 @@ def _sheet(page: Paper, sheet: Sheet, *, brief: bool) -> None:
     size = MAP_WIDTH, round(MAP_WIDTH * shape)
     png = raster.png(picture.svg(sheet, size, furniture=False), SHARP)
     page.picture(png, shape, f"Map, {sheet.day}. {sheet.sentence}")
-    page.legend([(facts.swatch(look), look.label) for look in sheet.legend], SMALL)
+    page.legend([(flat_records.swatch(look), look.label) for look in sheet.legend], SMALL)
     page.write(" · ".join(f"{label}: {figure}" for label, figure in sheet.figures.items()), SMALL,
                after=2)  # fmt: skip
     if sheet.changes:
@@ -90,20 +90,20 @@ def _control(page: Paper, sheet: Sheet, *, brief: bool) -> None:
     shares = NARROW if brief else SHARES
     page.row([], head, shares)
     for one in sheet.holdings:
-        swatches = facts.swatches(sheet.page, one.row)
+        swatches = flat_records.swatches(sheet.page, one.row)
         page.row(swatches, _cells(sheet, one, brief=brief), shares, again=head)
 
 
 def _cells(sheet: Sheet, one: Holding, *, brief: bool) -> list[Cell]:
-    source = words.reference(one.row, sheet.page.sources) if one.row["source_id"] else ""
-    told: Cell = [(one.by_whom, ROW), (source, SMALL)]
+    source = phrases.reference(one.row, sheet.page.sources) if one.row["source_id"] else ""
+    account: Cell = [(one.by_whom, ROW), (source, SMALL)]
     if brief:
-        told = [(", ".join(filter(None, [one.by_whom, source])), SMALL)]
+        account = [(", ".join(filter(None, [one.by_whom, source])), SMALL)]
     return [
         [(one.place, STRONG), ("" if brief else _names(sheet, one), SMALL)],
         [(one.holder, ROW)],
         [(one.since.removeprefix("since "), ROW)],
-        [*told, ("accounts differ" if one.differs else "", DIFFERS)],
+        [*account, ("accounts differ" if one.differs else "", DIFFERS)],
     ]
 
 
@@ -123,7 +123,7 @@ def _events(page: Paper, sheet: Sheet, tail: float | None) -> None:
     for number, entry in enumerate(entries):
         cells = _event(entry, today=entry.row["event_id"] in today, brief=tail is not None)
         if tail is not None and page.left < tail + page.high(cells, WHEN) and page.left > 0:
-            more = words.counted(len(entries) - number, "more event" if number else "event")
+            more = phrases.counted(len(entries) - number, "more event" if number else "event")
             page.write(f"{more}: all are listed at the end.", SMALL, before=1)
             return
         page.row([], cells, WHEN)
@@ -151,8 +151,8 @@ def _annex(page: Paper, sheets: Sequence[Sheet]) -> None:
 
 
 def _event(entry: Entry, *, today: bool, brief: bool) -> list[Cell]:
-    told = "" if brief else entry.row["summary"]
+    summary = "" if brief else entry.row["summary"]
     return [
         [(entry.when, DIFFERS if today else SMALL)],
-        [(entry.title, STRONG), (told, ROW), (entry.byline, SMALL)],
+        [(entry.title, STRONG), (summary, ROW), (entry.byline, SMALL)],
     ]

@@ -15,14 +15,14 @@ from urllib.parse import urlsplit
 from dashboard.model import days
 from dashboard.model.selection import View
 from dashboard.render import briefing, payload, scripts, time_bar
-from dashboard.render.exports import sentences
+from dashboard.render.exports import day_rows
 from dashboard.render.exports.cards import cards
-from dashboard.render.exports.progress import Progress, silent
+from dashboard.render.exports.kits.progress import Progress, silent
 from dashboard.render.payload import Json
 from dashboard.render.sheet import Sheet
 from dashboard.render.tiles import TILES
 
-STYLES = ("vendor/leaflet/leaflet.css", "map/map.css", "time/bar.css", "briefing/deck.css",
+STYLES = ("vendor/leaflet/leaflet.css", "map/map.css", "time/bar.css", "briefing/presenter.css",
           "file/file.css")  # fmt: skip
 
 PAGE = """<!doctype html>
@@ -105,14 +105,14 @@ def _sentences(sheet: Sheet, scenes: Sequence[Sheet], progress: Progress) -> Jso
     reach = time_bar.whole_span(sheet.page.data, sheet.page.timeline)
     first, last = (days.number(day) for day in reach)
     asked: dict[object, int] = {}
-    told: list[Json] = []
+    asked_rows: list[Json] = []
 
     def place(one: Sheet) -> int:
         chosen = one.page.selection
         key = (chosen.according_to, chosen.filters, chosen.window)
         if key not in asked:
-            asked[key] = len(told)
-            told.append(sentences.rows(one.page, first, last))
+            asked[key] = len(asked_rows)
+            asked_rows.append(day_rows.rows(one.page, first, last))
         return asked[key]
 
     own = place(sheet)
@@ -123,6 +123,6 @@ def _sentences(sheet: Sheet, scenes: Sequence[Sheet], progress: Progress) -> Jso
     return {
         "own": own,
         "scenes": told_by_scene,
-        "told": told,
+        "told": asked_rows,
         "figures": list(sheet.figures),
     }

@@ -4,9 +4,10 @@ import pandas as pd
 
 from dashboard.model.gazetteer import LOCAL_NAMES
 from dashboard.model.table import Row, records
-from dashboard.render import tables, words
-from dashboard.render.exports import facts
+from dashboard.render import tables
+from dashboard.render.exports import flat_records
 from dashboard.render.sheet import Sheet
+from dashboard.view import phrases
 
 # Days: a state of control lasts `from` a day `until` another, on which it holds no longer (empty
 # while nothing has ended it); an event falls on or between its first and last day.
@@ -26,17 +27,17 @@ def csv(sheet: Sheet) -> bytes:
     page = sheet.page
     rows: list[Row] = [
         {"record": "about", "title": name, "summary": text}
-        for name, text in facts.about(sheet).items()
+        for name, text in flat_records.about(sheet).items()
     ]
     known = page.snapshot.control[page.snapshot.control["start"].notna()]
     rows += [
         {
-            **facts.control(page, row),
-            "title": f"{page.places[row['place_id']]}: {words.holding(row, page.actors)}",
-            "from": facts.iso(row["start"]),
-            "until": facts.iso(row["end"]),
+            **flat_records.control(page, row),
+            "title": f"{page.places[row['place_id']]}: {phrases.holding(row, page.actors)}",
+            "from": flat_records.iso(row["start"]),
+            "until": flat_records.iso(row["end"]),
         }
         for row in records(known)
     ]
-    rows += [facts.event(page, row) for row in records(page.snapshot.events)]
+    rows += [flat_records.event(page, row) for row in records(page.snapshot.events)]
     return tables.csv(pd.DataFrame(rows, columns=COLUMNS, dtype=object))

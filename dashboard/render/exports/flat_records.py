@@ -1,0 +1,144 @@
+"""What is known of a state of control and of an event, flat: the columns of every data export."""
+
+from collections.abc import Mapping
+from datetime import date
+from math import isnan
+from typing import NamedTuple
+
+from dashboard.model import days
+from dashboard.model.gazetteer import LOCAL_NAMES, Point
+from dashboard.model.table import Row, pairs
+from dashboard.render import style
+from dashboard.render.page import Page
+from dashboard.render.sheet import Sheet
+from dashboard.render.style import ActorStyle
+from dashboard.view import phrases
+
+LAST_DAY = days.number(date.max)
+
+
+def iso(number: float) -> str | None:
+    """A day since 1970 as 2017-10-16; None for `days.FOREVER` and all beyond the calendar's end."""
+    return None if isnan(number) or number > LAST_DAY else days.day(int(number)).isoformat()
+
+
+def colour(holders: Mapping[str, ActorStyle], actor: str) -> str:
+    """The colour of a holder, or of nobody, as #rrggbb."""
+    return style.COLOURS[holders[actor].colour] if actor in holders else style.NOBODY
+
+
+def point(page: Page, place_id: str) -> Point | None:
+    """Where a place is, for an area where its name stands; None where nobody knows."""
+    if place_id not in page.timeline.gazetteer:
+        return None
+    if place_id in page.outlines.anchors:
+        longitude, latitude = page.outlines.anchors[place_id]
+        return latitude, longitude
+    return page.timeline.gazetteer.point(place_id)
+
+
+def control(page: Page, row: Row) -> Row:
+    """A state of control, without its days; None for what nobody said.
+
+    `row` is of `Snapshot.control` or of `Timeline.control`.
+    """
+    return {
+        "record": "control",
+        **_place(page, row["place_id"]),
+        "status": row["status"],
+        "holder": page.actors.get(row["controller"]),
+        "challenger": page.actors.get(row["challenger"]),
+        "colour": colour(page.holders, row["controller"]),
+        "by_whom": phrases.account(row["attribution"], page.actors) or None,
+        "confidence": row["confidence"] or None,
+        "differs": "yes" if row["differs"] else "no",
+        "since": iso(row["since"]),
+        "precision": row["time_precision"] or None,
+        "note": row["note"] or None,
+        **_source(page, row),
+    }
+
+
+def event(page: Page, row: Row) -> Row:
+    """An event, with its first and last day; None for what nobody said.
+
+    `row` is of `Snapshot.events`.
+    """
+    return {
+        "record": "event",
+        "id": row["event_id"],
+        "title": row["title"],
+        "summary": row["summary"] or None,
+        **_place(page, row["place_id"]),
+        "type": row["event_type"],
+        "sub_type": row["sub_event_type"],
+        "actor1": page.actors.get(row["actor1"]),
+        "actor2": page.actors.get(row["actor2"]),
+        "by_whom": phrases.account(row["attribution"], page.actors),
+        "status": row["status"],
+        "first_day": iso(row["start"]),
+        "last_day": iso(row["end"]),
+        "precision": row["time_precision"],
+        "dated_by": row["date_basis"],
+        "note": row["note"] or None,
+        **_source(page, row),
+    }
+
+
+def about(sheet: Sheet) -> dict[str, str]:
+    """What is said of a whole file: what it is, how it was filtered, whose work it rests on."""
+    lines = {
+        "Title": sheet.dataset,
+        "Day": sheet.day,
+        "Scene": sheet.scene.title,
+        "Shown": sheet.shown,
+        "Perspective": sheet.perspective,
+        "Sources": "; ".join(sheet.sources),
+        "Credit": sheet.credit,
+    }
+    return {name: text for name, text in lines.items() if text}
+
+
+def _place(page: Page, place_id: str) -> Row:
+    """A place with its names and the coordinates at which it is drawn, in degrees (WGS 84)."""
+    if place_id not in page.timeline.gazetteer:
+        return dict.fromkeys(["place_id", "place", *LOCAL_NAMES, "latitude", "longitude"])
+    row = page.timeline.gazetteer.row(place_id)
+    latitude, longitude = point(page, place_id) or (None, None)
+    return {
+        "place_id": place_id,
+        "place": row["name"],
+        **{column: row[column] or None for column in LOCAL_NAMES},
+        "latitude": latitude,
+        "longitude": longitude,
+    }
+
+
+def _source(page: Page, row: Row) -> Row:
+    source = row["source_id"]
+    links = pairs(page.data.sources, "source_id", "url")
+    return {
+        "source": page.source_labels.get(source),
+        "paragraph": phrases.paragraph(row) or None,
+        "url": links.get(source) or None,
+    }
+
+
+class Swatch(NamedTuple):
+    """A patch of a holder's colour with its letter in an ink that shows on it."""
+
+    colour: str
+    letter: str
+    ink: str
+
+
+def swatch(look: ActorStyle) -> Swatch:
+    """The patch of a holder."""
+    return Swatch(style.COLOURS[look.colour], look.letter, style.pattern_ink(look.colour))
+
+
+def swatches(page: Page, row: Row) -> list[Swatch]:
+    """The patches of a state of control: the holder's, both sides' of a contest, or nobody's."""
+    sides = [row["controller"], row["challenger"]]
+    known = [swatch(page.holders[side]) for side in sides if side in page.holders]
+    return known or [Swatch(style.NOBODY, "?", "#000000")]
