@@ -1,6 +1,6 @@
 """`python -m dashboard`."""
 
-from dashboard.cli import main
+from dashboard.commands import main
 
 if __name__ == "__main__":
     main()

@@ -15,15 +15,15 @@ from dashboard.model.perspective import Perspective
 from dashboard.model.scenes import Scene, scenes
 from dashboard.model.selection import Selection
 from dashboard.model.timeline import Timeline
-from dashboard.render import inert, payload, time_bar
+from dashboard.render import escaping, payload, time_bar
 from dashboard.render.page import Page
 from dashboard.sources import folder, outlines
 from dashboard.ui import controls, perspective, session, theme
 from dashboard.ui.authoring import authoring
-from dashboard.ui.briefing import deck
+from dashboard.ui.briefing import presenter
 from dashboard.ui.downloads import downloads
 from dashboard.ui.gazetteer import gazetteer
-from dashboard.ui.map_panel import map_frame, thread, waiting
+from dashboard.ui.map_panel import map_frame, time_bar_panel, waiting
 from dashboard.ui.panel import panel
 from dashboard.ui.plain_slider import plain_slider
 from dashboard.ui.report import report
@@ -49,7 +49,7 @@ class Loaded:
 
     timeline: Timeline
     outlines: Outlines
-    doubts: Callable[[], Mapping[str, list[Problem]]]  # made when first asked for
+    warnings: Callable[[], Mapping[str, list[Problem]]]  # made when first asked for
     scenes: list[Scene]
     sent: bytes  # the dataset for the browser
     lanes: int  # of the time bar
@@ -70,7 +70,7 @@ def load(path: Path, content: str) -> Loaded:
         return shown, as_json(shown)
 
     loaded = Loaded(
-        timeline, beneath, lru_cache(partial(folder.look_over, path, data)),
+        timeline, beneath, lru_cache(partial(folder.warnings, path, data)),
         scenes(data, timeline), sent, len(lanes["places"]), views,
     )  # fmt: skip
     # What is loaded stays: later collections need not walk libraries and data. Streamlit runs a
@@ -101,15 +101,15 @@ def main() -> None:
     selection = session.chosen()
     shown, json = loaded.views(selection, session.paging())
     here = timeline.under(Perspective(selection.according_to))
-    page = Page(here, loaded.outlines, selection, loaded.doubts)
+    page = Page(here, loaded.outlines, selection, loaded.warnings)
     presenting = session.scene() is not None
     with top:
         controls.notes()
         if not presenting:
-            st.markdown(f"# {inert.markdown(shown.heading)}")
+            st.markdown(f"# {escaping.markdown(shown.heading)}")
             perspective.effect(shown.perspective)
     with left:
-        thread(page)
+        time_bar_panel(page)
     session.leave(selection, data)
     if waiting():  # the map comes first
         return
@@ -118,10 +118,10 @@ def main() -> None:
             plain_slider(page)
     if presenting:
         with right:
-            deck(page, timeline)
+            presenter(page, timeline)
         return
     with head:
-        st.caption(inert.markdown(data.settings.title))
+        st.caption(escaping.markdown(data.settings.title))
         controls.toolbar(page)
     with right:
         if tool := session.tool():

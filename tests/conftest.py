@@ -26,7 +26,7 @@ from typing import Any
 
 import pytest
 
-from dashboard import cli
+from dashboard import commands
 from dashboard.model.schema import TABLES
 
 Row = dict[str, str | None]
@@ -247,7 +247,7 @@ def shell(
         monkeypatch.delenv("FORCE_COLOR", raising=False)
         monkeypatch.setattr(sys, "argv", ["dashboard", *map(str, arguments)])
         with pytest.raises(SystemExit) as ended:
-            cli.main()
+            commands.main()
         code = ended.value.code
         out, err = capsys.readouterr()
         return (code if isinstance(code, int) else 0), out, err

@@ -2,7 +2,7 @@
 
 `control.csv` has one row per change and account. An account of a place holds from its date to
 the next date *of the same account*, or through its `until`, whichever ends first; where accounts
-overlap, `preferred` picks one as the perspective ranks them, and remembers whether another in
+overlap, `resolved` picks one as the perspective ranks them, and remembers whether another in
 force contradicts it.
 """
 
@@ -39,7 +39,7 @@ def accounts(control: pd.DataFrame) -> pd.DataFrame:
     return rows
 
 
-def preferred(
+def resolved(
     control: pd.DataFrame,
     perspective: Perspective = EVERYONE,
     articles: frozenset[str] = frozenset(),

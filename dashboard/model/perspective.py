@@ -48,10 +48,10 @@ class Perspective:
 
     def tells(self, events: pd.DataFrame, articles: frozenset[str]) -> "pd.Series[bool]":
         """Which events are told: those that count, and of a party's none that are another's."""
-        told = self.counts(events, articles)
+        shown = self.counts(events, articles)
         if self.party is not None:
-            told &= events["attribution"].isin([REPORTING, self.party])
-        return told
+            shown &= events["attribution"].isin([REPORTING, self.party])
+        return shown
 
     @property
     def rank(self) -> Callable[[Row], int]:
@@ -75,5 +75,5 @@ def articles(data: Dataset) -> frozenset[str]:
 
 def parties(data: Dataset) -> list[str]:
     """Whose accounts the dataset has, of control or of events, in the order of its actors."""
-    told = {*data.control["attribution"], *data.events["attribution"]} - {REPORTING}
-    return [actor for actor in data.actors["actor_id"] if actor in told]
+    speakers = {*data.control["attribution"], *data.events["attribution"]} - {REPORTING}
+    return [actor for actor in data.actors["actor_id"] if actor in speakers]

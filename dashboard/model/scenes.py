@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from dashboard.model import days
-from dashboard.model.cells import JOINT, parts
 from dashboard.model.codes import ALL, ARTICLES
 from dashboard.model.dataset import Dataset
 from dashboard.model.selection import Filters, Selection, View
 from dashboard.model.table import Row, records
 from dashboard.model.timeline import Timeline
+from dashboard.model.validation.cells import JOINT, parts
 
 Bounds = tuple[float, float, float, float]  # south, west, north, east in degrees
 

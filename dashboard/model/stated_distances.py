@@ -11,7 +11,7 @@ from dashboard.model.table import Row, records
 
 
 @dataclass(frozen=True)
-class Stated:
+class StatedDistance:
     """One claim of how far a place is, and which way, from another; lengths in kilometres."""
 
     claim: Row
@@ -35,7 +35,9 @@ class Stated:
         return self.direction not in ("", self.measured.wind)
 
 
-def stated(claims: pd.DataFrame, events: pd.DataFrame, gazetteer: Gazetteer) -> list[Stated]:
+def stated_distances(
+    claims: pd.DataFrame, events: pd.DataFrame, gazetteer: Gazetteer
+) -> list[StatedDistance]:
     """The claims that measure from a place to their event's place, where both are located."""
     measuring = records(claims[claims["from_place"] != ""])
     places = dict(zip(events["event_id"], events["place_id"], strict=True)) if measuring else {}
@@ -52,5 +54,5 @@ def stated(claims: pd.DataFrame, events: pd.DataFrame, gazetteer: Gazetteer) -> 
             for name, open_end in (("low", 0.0), ("high", float("inf")))
         )
         line = distance(start, end, there)
-        found.append(Stated(claim, here, there, low, high, claim["direction"], line))
+        found.append(StatedDistance(claim, here, there, low, high, claim["direction"], line))
     return found

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from dashboard.model import days
-from dashboard.model.control import accounts, preferred
+from dashboard.model.control import accounts, resolved
 from dashboard.model.dataset import Dataset
 from dashboard.model.events import WEEK, Events, Mask
 from dashboard.model.gazetteer import Gazetteer
@@ -63,7 +63,7 @@ class Timeline:
 
     def _use(self, perspective: Perspective) -> None:
         self.perspective = perspective
-        self.control = preferred(self.data.control, perspective, articles(self.data))
+        self.control = resolved(self.data.control, perspective, articles(self.data))
         self._history = _by(self.control, "place_id")
         begun = self.control["start"][self.control["change"].eq(True)]
         # The days on which any place's state is known to begin, sorted, since 1970.

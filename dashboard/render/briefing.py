@@ -12,7 +12,7 @@ from dashboard.render.sheet import Sheet
 
 
 def script(sheets: Sequence[Sheet]) -> Json:
-    """The scenes as `static/briefing/deck.js` shows them; `sheets` holds one at least."""
+    """The scenes as `static/briefing/presenter.js` shows them; `sheets` holds one at least."""
     return {
         "title": sheets[0].view.dataset,
         "ink": style.INK,
@@ -37,7 +37,7 @@ def words(sheet: Sheet) -> Json:
 
 
 def state(page: Page) -> Json:
-    """What the map shows in this scene; the look and the view are the deck's own."""
+    """What the map shows in this scene; the look and the view are the presenter's own."""
     shown = page.timeline.matching(page.selection.filters)
     return payload.state(page.selection, View("none"), shown, "light", control(page))
 
@@ -46,4 +46,4 @@ def control(page: Page) -> dict[str, list[list[object]]] | None:
     """Who held what as a perspective tells it, or None where it is all accounts'."""
     if page.timeline.perspective == EVERYONE:
         return None
-    return payload.chains(page.data.places, page.timeline, list(page.holders))
+    return payload.intervals(page.data.places, page.timeline, list(page.holders))

@@ -1,14 +1,14 @@
 """The Folium map: an empty Leaflet map of our own copies, and the layer that fills it.
 
 Nothing here depends on the data or the day. st_folium identifies a map by its script, so a
-constant script is what keeps the reader's view; all else travels on the thread that the layer
+constant script is what keeps the reader's view; all else travels on the channel that the layer
 listens to, and no text of a table is ever part of a script.
 """
 
 import folium
 from folium.template import Template
 
-from dashboard.render import inert, scripts
+from dashboard.render import escaping, scripts
 
 # Relative to the frame of streamlit-folium, so that it holds under any server.baseUrlPath.
 STATIC = "../../app/static"
@@ -40,7 +40,7 @@ class ConflictLayer(folium.MacroElement):
         super().__init__()  # type: ignore[no-untyped-call]  # branca is typed in part
         self._name = "ConflictLayer"
         self.code = LAYER
-        self.channel = inert.script(channel)
+        self.channel = escaping.script(channel)
 
 
 def conflict_map(channel: str) -> BaseMap:

@@ -20,7 +20,7 @@ class Page:
     timeline: Timeline  # of the selection's perspective
     outlines: Outlines
     selection: Selection
-    doubts: Callable[[], Mapping[str, list[Problem]]] = dict  # warnings, by place
+    warnings: Callable[[], Mapping[str, list[Problem]]] = dict  # warnings, by place
 
     @property
     def data(self) -> Dataset:

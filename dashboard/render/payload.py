@@ -63,7 +63,7 @@ def state(
 ) -> Json:
     """What map and time bar shall show now.
 
-    `shown` is the mask over all events of those that are wanted; `control` the `chains` of the
+    `shown` is the mask over all events of those that are wanted; `control` the `intervals` of the
     perspective, or None where it is the one that the dataset was sent with.
     """
     return {
@@ -112,7 +112,7 @@ def actor_look(actor: style.ActorStyle) -> Json:
 def _places(
     places: pd.DataFrame, timeline: Timeline, outlines: Outlines, actors: list[str]
 ) -> list[Json]:
-    control = chains(places, timeline, actors)
+    control = intervals(places, timeline, actors)
     return [
         {
             "id": row["place_id"],
@@ -128,7 +128,7 @@ def _places(
     ]
 
 
-def chains(
+def intervals(
     places: pd.DataFrame, timeline: Timeline, actors: list[str]
 ) -> dict[str, list[list[Any]]]:
     """Place id to its control intervals; actors are positions in `actors`."""

@@ -13,7 +13,7 @@ from dashboard.model.scenes import Scene, rows
 from dashboard.model.schema import SCENES
 from dashboard.model.table import Row, records
 from dashboard.model.timeline import Timeline
-from dashboard.render import inert
+from dashboard.render import escaping
 
 SHOWN = ("name", "problems", "spellings", "latitude", "longitude", "precision_km", "geocoder",
          "geocoded_on", "checked", "events", "changes", "place_id")  # fmt: skip
@@ -22,9 +22,11 @@ COLUMNS = sorted(
 )
 
 
-def places(data: Dataset, timeline: Timeline, doubts: Mapping[str, list[Problem]]) -> pd.DataFrame:
+def places(
+    data: Dataset, timeline: Timeline, warnings: Mapping[str, list[Problem]]
+) -> pd.DataFrame:
     """The gazetteer: one row a place with its spellings, where it is, who says so, and what is
-    told of it (`events`, `changes` of control, `problems` by `doubts`, by place id).
+    told of it (`events`, `changes` of control, `problems` by `warnings`, by place id).
     """
     events = data.events["place_id"].value_counts()
     changes = timeline.accounts["place_id"].value_counts()
@@ -37,7 +39,7 @@ def places(data: Dataset, timeline: Timeline, doubts: Mapping[str, list[Problem]
             "geocoded_on": "" if pd.isna(row["geocoded_on"]) else f"{row['geocoded_on']:%Y-%m-%d}",
             "checked": row["checked"], "events": int(events.get(row["place_id"], 0)),
             "changes": int(changes.get(row["place_id"], 0)),
-            "problems": " ".join(f"{_sentence(one)}." for one in doubts.get(row["place_id"], ())),
+            "problems": " ".join(f"{_sentence(one)}." for one in warnings.get(row["place_id"], ())),
         }
         for row in records(data.places)
     ], columns=COLUMNS)  # fmt: skip
@@ -49,7 +51,7 @@ def _sentence(problem: Problem) -> str:
 
 def csv(table: pd.DataFrame) -> bytes:
     """The table for a spreadsheet: UTF-8 with a byte-order mark, texts never taken for formulas."""
-    safe = table.apply(lambda column: column.map(inert.cell))
+    safe = table.apply(lambda column: column.map(escaping.cell))
     # RFC 4180's line ends; the writer quotes a lone carriage return only where they have one.
     text: str = safe.to_csv(index=False, lineterminator="\r\n")
     return text.encode("utf-8-sig")

@@ -24,12 +24,12 @@ def dataset(data: Dataset, timeline: Timeline) -> Json:
     """
     first, last = whole_span(data, timeline)
     actors = style.actor_styles(data.actors, payload.holders(timeline))
-    chains = payload.chains(data.places, timeline, list(actors))
-    recorded = [place for place, chain in chains.items() if chain]
-    shown = set(sorted(recorded, key=lambda place: -len(chains[place]))[:LANES])
+    intervals = payload.intervals(data.places, timeline, list(actors))
+    recorded = [place for place, held in intervals.items() if held]
+    shown = set(sorted(recorded, key=lambda place: -len(intervals[place]))[:LANES])
     names = pairs(data.places, "place_id", "name")
     lanes = [
-        {"id": place, "name": names[place], "control": chains[place]}
+        {"id": place, "name": names[place], "control": intervals[place]}
         for place in recorded
         if place in shown
     ]

@@ -1,1 +1,1 @@
-"""Where data comes from: a folder of tables, outlines, geocoders."""
+"""Where data comes from: a folder of tables, outlines."""

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from dashboard.model.errors import Problem
-from dashboard.model.rules import Rule
+from dashboard.model.validation.rules import Rule
 from dashboard.sources.text_file import decode
 
 FILE = "areas.geojson"

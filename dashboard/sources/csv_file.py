@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import pandas as pd
 
 from dashboard.model.errors import Problem
-from dashboard.model.rules import Rule
+from dashboard.model.validation.rules import Rule
 from dashboard.sources.text_file import decode
 
 LONGEST_CELL = 20_000  # characters; a summary has a few hundred

@@ -1,7 +1,7 @@
 """A folder becomes a Dataset, or the list of everything wrong with it.
 
-dataset.toml    settings.py
-*.csv           csv_file.py, then model/checks.py and model/typed.py
+dataset.toml    dataset_config.py
+*.csv           csv_file.py, then model/validation/checks.py and model/typed.py
 areas.geojson   areas.py, where there is one
 """
 
@@ -15,21 +15,25 @@ from typing import Any
 import pandas as pd
 
 import dashboard
-from dashboard.model import checks, scene_rules
 from dashboard.model.dataset import Dataset, Settings
-from dashboard.model.doubts import doubts
 from dashboard.model.errors import DataError, Problem
-from dashboard.model.rules import Rule
+from dashboard.model.safe_text import hint, near, nearest, visible
 from dashboard.model.schema import PLACES, SCENES, TABLES, Table
 from dashboard.model.typed import empty, typed
-from dashboard.model.words import hint, near, nearest, visible
-from dashboard.sources import areas, csv_file, outlines, settings
+from dashboard.model.validation import checks, scene_rules
+from dashboard.model.validation.rules import Rule
+from dashboard.model.validation.warnings import warnings as about_places
+from dashboard.sources import areas, csv_file, dataset_config, outlines
 
 BUILT_IN = Path(dashboard.__file__).parent.parent / "data"  # in a checkout
 
 OPTIONAL = {areas.FILE, *(table.file for table in TABLES if table.optional)}
 SAME_WORD = 0.8  # file names are short: "sources" must not pass for "scenes"
-FILES = (settings.FILE, *(table.file for table in TABLES), areas.FILE)  # all that is ever read
+FILES = (
+    dataset_config.FILE,
+    *(table.file for table in TABLES),
+    areas.FILE,
+)  # all that is ever read
 
 
 @dataclass
@@ -74,7 +78,7 @@ def check(folder: Path) -> list[Problem]:
     return checks.in_order([*loaded.problems, *loaded.skipped])
 
 
-def look_over(folder: Path, data: Dataset) -> dict[str, list[Problem]]:
+def warnings(folder: Path, data: Dataset) -> dict[str, list[Problem]]:
     """Warnings about the places of `data`, which was read from the folder, by place id.
 
     In the order of the table; only places.csv is read again, for its row numbers and digits.
@@ -83,7 +87,7 @@ def look_over(folder: Path, data: Dataset) -> dict[str, list[Problem]]:
     written, _ = csv_file.read((folder / PLACES.file).read_bytes(), PLACES.file, names)
     if written is None or len(written) != len(data.places):  # it has changed just now
         return {}
-    return doubts(data, written, outlines.outside)
+    return about_places(data, written, outlines.outside)
 
 
 def digest(folder: Path) -> str:
@@ -110,8 +114,8 @@ def _stamp(folder: Path) -> tuple[object, ...]:
 def _load(folder: Path) -> _Loaded:
     contents, problems = _bytes(folder)
     loaded = _Loaded(digest=_hash(contents))
-    if settings.FILE in contents:
-        loaded.settings, found = settings.read(contents[settings.FILE])
+    if dataset_config.FILE in contents:
+        loaded.settings, found = dataset_config.read(contents[dataset_config.FILE])
         problems += found
     if areas.FILE in contents:
         loaded.areas, found = areas.read(contents[areas.FILE])
@@ -121,7 +125,7 @@ def _load(folder: Path) -> _Loaded:
         problems += found
         if frame is not None:
             loaded.tables[table.name] = frame
-    if not {areas.FILE, settings.FILE} & {problem.file for problem in problems}:
+    if not {areas.FILE, dataset_config.FILE} & {problem.file for problem in problems}:
         problems += _outlines(loaded)
     problems += checks.problems(loaded.tables, problems)
     if loaded.settings is not None and SCENES.name in loaded.tables:

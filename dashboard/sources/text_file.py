@@ -3,7 +3,7 @@
 from pathlib import PurePath
 
 from dashboard.model.errors import Problem
-from dashboard.model.rules import Rule
+from dashboard.model.validation.rules import Rule
 
 # How the most likely wrong files begin; a spreadsheet renamed to .csv is the classic.
 MAGIC = {

@@ -143,8 +143,8 @@ def compose(selection: Selection, view: View, data: Dataset, scene: int | None =
         "lng": None if view.longitude is None else f"{view.longitude:.4f}",
         "zoom": None if view.zoom is None else f"{view.zoom:g}",
     }
-    told = {} if scene is None else of_scene(scene, view, data)
-    return told | {key: str(value) for key, value in values.items() if value not in (None, "")}
+    params = {} if scene is None else of_scene(scene, view, data)
+    return params | {key: str(value) for key, value in values.items() if value not in (None, "")}
 
 
 class _Reader:

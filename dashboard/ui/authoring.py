@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard.model.scenes import Scene, moved, reworded, seen
-from dashboard.render import inert, tables
+from dashboard.render import escaping, tables
 from dashboard.render.page import Page
 from dashboard.render.sheet import Sheet, sheet
 from dashboard.ui import session
@@ -27,12 +27,12 @@ def authoring(page: Page) -> None:
               args=(None,))  # fmt: skip
     st.markdown("#### Scenes")
     if page.data.skipped:
-        told = "  \n".join(inert.markdown(f"{problem}.") for problem in page.data.skipped)
+        told = "  \n".join(escaping.markdown(f"{problem}.") for problem in page.data.skipped)
         st.warning(f"Left out:  \n{told}")
     st.button("Add this view as a scene", icon=":material/add_a_photo:", key="add_scene",
               on_click=_add, args=(page,))  # fmt: skip
     if (gone := st.session_state.get("removed")) is not None:
-        name = inert.markdown(_named(page, gone[1]))
+        name = escaping.markdown(_named(page, gone[1]))
         st.button(f"Put “{name}” back", icon=":material/undo:", key="put_back",
                   on_click=_put_back, args=gone)  # fmt: skip
     for at, scene in enumerate(kept):
@@ -66,7 +66,7 @@ def _scene(page: Page, scene: Scene, at: int, total: int) -> None:
     """One scene: what it is, its place in the order, and a way to change its words."""
     name = _named(page, scene)
     with st.container(horizontal=True, key=f"scene-{at}", vertical_alignment="center"):
-        st.button(inert.markdown(f"{at + 1}. {name}"), key=f"show-scene-{at}", type="tertiary",
+        st.button(escaping.markdown(f"{at + 1}. {name}"), key=f"show-scene-{at}", type="tertiary",
                   help="Present from here", on_click=session.present, args=(at,))  # fmt: skip
         for label, icon, by in (("Earlier", "arrow_upward", -1), ("Later", "arrow_downward", 1)):
             st.button(label, icon=f":material/{icon}:", key=f"{label}-{at}", type="tertiary",

@@ -5,7 +5,7 @@ import streamlit as st
 from dashboard.model.dataset import Dataset, Outlines
 from dashboard.model.scenes import Scene
 from dashboard.model.timeline import Timeline
-from dashboard.render import briefing, inert, scripts
+from dashboard.render import briefing, escaping, scripts
 from dashboard.render.page import Page
 from dashboard.render.payload import Json
 from dashboard.render.sheet import Sheet, sheets
@@ -15,10 +15,10 @@ from dashboard.view import phrases
 
 COMPONENT = "briefing_component"
 
-_deck = st.components.v2.component(
+_presenter = st.components.v2.component(
     "conflict_map_briefing",
     js=f"export default {scripts.inlined('briefing/component.js')}.component;",
-    css=(scripts.STATIC / "briefing" / "deck.css").read_text("utf-8"),
+    css=(scripts.STATIC / "briefing" / "presenter.css").read_text("utf-8"),
 )
 
 
@@ -29,7 +29,7 @@ def _script(digest: str, scenes: tuple[Scene, ...], _timeline: Timeline, _data: 
     return briefing.script([*sheets(_timeline, _outlines, [*scenes])])
 
 
-def deck(page: Page, timeline: Timeline) -> None:
+def presenter(page: Page, timeline: Timeline) -> None:
     """The scene's words beside the map; `timeline` is of all accounts."""
     with st.container(key="deck"):
         _scenes(page, timeline)
@@ -39,11 +39,11 @@ def _scenes(page: Page, timeline: Timeline) -> None:
     scenes = tuple(session.scenes())
     digest = page.data.digest
     at = session.scene() or 0
-    st.markdown(f"# {inert.markdown(page.data.settings.title)}")  # heard, not seen
+    st.markdown(f"# {escaping.markdown(page.data.settings.title)}")  # heard, not seen
     off = None
     if not session.on_script():
         off = briefing.words(Sheet.of(page))
-    _deck(
+    _presenter(
         key=COMPONENT,
         data={
             "channel": channel(),
@@ -65,7 +65,7 @@ def _scenes(page: Page, timeline: Timeline) -> None:
 
 def _turned() -> None:
     """The presenter has come to another scene."""
-    told = st.session_state[COMPONENT].scene
-    if told is not None:
-        session.present(int(told["scene"]))
-        st.session_state[session.SCENE_SEQ] = int(told["seq"])
+    turn = st.session_state[COMPONENT].scene
+    if turn is not None:
+        session.present(int(turn["scene"]))
+        st.session_state[session.SCENE_SEQ] = int(turn["seq"])

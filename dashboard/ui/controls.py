@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard.model.codes import ALL, EVENT_TYPES
 from dashboard.model.labels import Names
-from dashboard.render import inert
+from dashboard.render import escaping
 from dashboard.render.page import Page
 from dashboard.render.tiles import TILES
 from dashboard.render.time_bar import whole_span
@@ -90,7 +90,7 @@ def _filters(page: Page) -> None:
     _choice("Places", list(labels.places), labels.places, session.PLACES)
     _choice("Sources", list(labels.publishers), labels.sources, session.SOURCES)
     st.caption(
-        inert.markdown(
+        escaping.markdown(
             f"Shown: {_tally(page)} "
             + phrases.describe(page.selection, labels.places, labels.actors, labels.publishers)
             + ". Filters choose events; who holds what is always shown."
@@ -114,5 +114,5 @@ def notes() -> None:
     if not found:
         return
     with st.container(horizontal=True, vertical_alignment="center", key="notes"):
-        st.warning(inert.markdown(" ".join(found)), icon=":material/link_off:")
+        st.warning(escaping.markdown(" ".join(found)), icon=":material/link_off:")
         st.button("Dismiss", on_click=session.clear_notes, key="dismiss_notes")

@@ -5,9 +5,9 @@ from typing import Any
 import streamlit as st
 
 from dashboard.model.scenes import Scene, seen
-from dashboard.render import inert
+from dashboard.render import escaping
 from dashboard.render.exports.formats import FORMATS, LOOKS, PAPERS, Format, Request, file_name
-from dashboard.render.exports.progress import silent
+from dashboard.render.exports.kits.progress import silent
 from dashboard.render.page import Page
 from dashboard.ui import address, session
 from dashboard.ui.map_panel import theme
@@ -37,7 +37,7 @@ def downloads(page: Page) -> None:
         captions=[form.purpose for form in FORMATS.values()], label_visibility="collapsed",
     )  # fmt: skip
     asked = _asked(page, FORMATS[kind])
-    st.caption(inert.markdown(f"Shows: {_shown(page, asked, FORMATS[kind])}."))
+    st.caption(escaping.markdown(f"Shows: {_shown(page, asked, FORMATS[kind])}."))
     mark = (kind, page.data.digest, asked.view, asked.scenes, asked.whole, asked.look, asked.size,
             asked.paper)  # fmt: skip
     made = st.session_state.get(MADE)
@@ -89,7 +89,7 @@ def _make(asked: Request, form: Format, mark: object) -> tuple[object, bytes] | 
         bar = st.progress(0.0, "Beginning")
 
         def tell(share: float, word: str) -> None:
-            bar.progress(min(share, 1.0), inert.markdown(word))
+            bar.progress(min(share, 1.0), escaping.markdown(word))
 
         content = form.make(asked, tell)
         bar.empty()

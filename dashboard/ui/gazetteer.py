@@ -4,9 +4,10 @@ import streamlit as st
 
 from dashboard.model.codes import ALL
 from dashboard.model.lookup import NEAR
-from dashboard.render import finding, inert, tables
+from dashboard.render import escaping, tables
 from dashboard.render.page import Page
 from dashboard.ui import session
+from dashboard.view import finding
 
 CLOSE = 11.0  # zoom at which a town fills the map
 WIDE = 8.5  # and an area
@@ -33,8 +34,8 @@ def _found(page: Page, wanted: str) -> None:
         st.caption("No place has that name. Near spellings:")
     for number, match in enumerate(matches):
         st.button(
-            inert.markdown(f"{page.labels.places[match.place_id]} ({finding.how(match)})"),
-            key=f"found-{number}", help=inert.markdown(match.spelling),
+            escaping.markdown(f"{page.labels.places[match.place_id]} ({finding.how(match)})"),
+            key=f"found-{number}", help=escaping.markdown(match.spelling),
             on_click=_go, args=(page, match.place_id),
         )  # fmt: skip
 
@@ -52,7 +53,7 @@ def gazetteer(page: Page) -> None:
     """The gazetteer as a table."""
     st.button("Back", icon=":material/arrow_back:", key="back", on_click=session.close)
     st.markdown("#### Places")
-    table = tables.places(page.data, page.timeline, page.doubts())
+    table = tables.places(page.data, page.timeline, page.warnings())
     doubtful = int(table["problems"].ne("").sum())
     st.caption(
         f"{len(table):,} places. "

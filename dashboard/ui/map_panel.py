@@ -1,8 +1,8 @@
-"""The map and the time bar beneath it, and the thread between them and Python.
+"""The map and the time bar beneath it, and the channel between them and Python.
 
 The map is drawn once: its arguments never change, so it never loses its view. The dataset
-crosses once, packed, by way of a carrier whose bytes never change either. What changes goes to
-the component of the time bar, which tells it to the map's frame on a thread named for this
+crosses once, packed, by way of a component whose bytes never change either. What changes goes to
+the component of the time bar, which tells it to the map's frame on a channel named for this
 session. While a hand drags, the two talk to each other alone; Python learns the day once, when
 the hand lets go, and what was clicked. Where the map stands is heard in a fragment: panning
 reruns nothing but the address.
@@ -32,17 +32,17 @@ def _script(entry: str) -> str:
     return f"export default {scripts.inlined(entry)}.component;"
 
 
-_carrier = st.components.v2.component("conflict_map_carrier", js=_script("carrier.js"))
-_view = st.components.v2.component("conflict_map_view", js=_script("view.js"))
+_transport = st.components.v2.component("conflict_map_dataset", js=_script("dataset_transport.js"))
+_view = st.components.v2.component("conflict_map_view", js=_script("map_view_component.js"))
 _component = st.components.v2.component(
     "conflict_map_time_bar",
-    js=_script("component.js"),
+    js=_script("time_bar_component.js"),
     css=(scripts.STATIC / "time" / "bar.css").read_text("utf-8"),
 )
 
 
 def channel() -> str:
-    """The name of this session's thread between page and map."""
+    """The name of this session's channel between page and map."""
     name: str = st.session_state.setdefault(CHANNEL, f"conflict-map-{secrets.token_hex(8)}")
     return name
 
@@ -57,10 +57,10 @@ def map_frame(sent: bytes) -> None:
             use_container_width=True,
             returned_objects=[],
         )
-        _carrier(key="carrier", data=sent, height=1)
+        _transport(key="dataset_transport", data=sent, height=1)
 
 
-def thread(page: Page) -> None:
+def time_bar_panel(page: Page) -> None:
     """Show the time bar, and tell it and the map the page's state."""
     selection = page.selection
     shown = page.timeline.matching(selection.filters)
@@ -76,7 +76,7 @@ def thread(page: Page) -> None:
             "bar": bar,
             "known": known,
             "quiet": known and session.scene() is not None,
-        },  # a scene is told by its deck
+        },  # a scene is told by its presenter
         on_ready_change=lambda: session.bar_is(session.HERE),
         # Callbacks stay with the session: they hold two dates, never a page.
         on_moved_change=partial(_moved, whole_span(page.data, page.timeline)),

@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard.model.codes import ALL, ARTICLES
 from dashboard.model.perspective import parties
-from dashboard.render import inert
+from dashboard.render import escaping
 from dashboard.render.page import Page
 from dashboard.ui import session
 from dashboard.view import attribution
@@ -16,11 +16,11 @@ def chooser(page: Page) -> None:
     label = "According to"
     if who != ALL:
         label += f" {attribution.teller(who, labels.actors)}"
-    with st.popover(inert.markdown(label), icon=":material/record_voice_over:", key="tellers"):
+    with st.popover(escaping.markdown(label), icon=":material/record_voice_over:", key="tellers"):
         options = [ALL, ARTICLES, *parties(page.data)]
         st.radio(
             "According to", options, key=session.ACCORDING_TO,
-            format_func=lambda one: inert.markdown(
+            format_func=lambda one: escaping.markdown(
                 attribution.teller(one, labels.actor_names)
             ),
             captions=[
@@ -34,6 +34,6 @@ def effect(text: str) -> None:
     """What the choice did, in words; nothing for all accounts."""
     if text:
         with st.container(horizontal=True, vertical_alignment="center", key="told"):
-            st.markdown(inert.markdown(text))
+            st.markdown(escaping.markdown(text))
             st.button("All accounts", key="all_accounts", type="tertiary",
                       on_click=session.according_to, args=(ALL,))  # fmt: skip

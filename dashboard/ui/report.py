@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard.model.errors import DashboardError, DataError
-from dashboard.render import inert
+from dashboard.render import escaping
 
 
 def report(error: DashboardError, folder: str) -> None:
@@ -11,8 +11,8 @@ def report(error: DashboardError, folder: str) -> None:
     with st.container(key="report"):
         st.title("This data folder has errors")
         if not isinstance(error, DataError):
-            st.error(inert.markdown(str(error)))
+            st.error(escaping.markdown(str(error)))
             return
-        st.markdown(inert.markdown(f"{error} {folder}. Fix them and load this page again."))
+        st.markdown(escaping.markdown(f"{error} {folder}. Fix them and load this page again."))
         for problem in error.problems:
             st.text(str(problem))

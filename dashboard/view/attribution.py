@@ -8,7 +8,7 @@ from dashboard.model.codes import ALL, ARTICLES, REPORTING
 from dashboard.model.control import STATE
 from dashboard.model.labels import Names
 from dashboard.model.selection import Filters, Selection
-from dashboard.model.stated_distances import Stated
+from dashboard.model.stated_distances import StatedDistance
 from dashboard.model.table import Row, Table
 from dashboard.model.timeline import Timeline
 from dashboard.view import phrases
@@ -109,7 +109,7 @@ def quantity(low: float, high: float) -> str:
     return phrases.quantity(low, high, "")
 
 
-def measured(item: Stated, places: Names) -> tuple[str, str, str]:
+def measured(item: StatedDistance, places: Names) -> tuple[str, str, str]:
     """A stated distance and the measured one: what is said, what is so, how they compare."""
     claim = item.claim
     amount = quantity(claim["low"], claim["high"])

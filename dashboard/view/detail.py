@@ -5,7 +5,7 @@ from math import isnan
 from dashboard.model import days
 from dashboard.model.claims import Quantity, quantities, reach
 from dashboard.model.selection import Selection
-from dashboard.model.stated_distances import Stated, stated
+from dashboard.model.stated_distances import StatedDistance, stated_distances
 from dashboard.model.table import Row
 from dashboard.model.timeline import Timeline
 from dashboard.view import attribution, phrases
@@ -42,7 +42,7 @@ def place(
     distances = gazetteer.distances(place_id)
     measured = [
         item
-        for item in stated(timeline.data.claims, timeline.data.events, gazetteer)
+        for item in stated_distances(timeline.data.claims, timeline.data.events, gazetteer)
         if place_id in (item.from_place, item.to_place)
     ]
     return Detail(
@@ -113,7 +113,7 @@ def event(timeline: Timeline, selection: Selection, row: Row) -> Detail:
     actors = [labels.actor_names[row[side]] for side in ("actor1", "actor2") if row[side]]
     claims = timeline.claims(row["event_id"])
     table = timeline.data.claims
-    measured = stated(
+    measured = stated_distances(
         table[table["event_id"] == row["event_id"]], timeline.data.events, timeline.gazetteer
     ) if any(claim["from_place"] for claim in claims) else []  # fmt: skip
     later = row["start"] > days.number(selection.day)
@@ -194,7 +194,7 @@ def _ranges(item: Quantity, timeline: Timeline) -> RangeChart:
     return RangeChart(item.unit, tuple(ranges), verdict)
 
 
-def _measured(item: Stated, timeline: Timeline) -> Section:
+def _measured(item: StatedDistance, timeline: Timeline) -> Section:
     """What the text says of a distance, beside what the gazetteer measures."""
     said, so, verdict = attribution.measured(item, timeline.labels.places)
     source = phrases.reference(item.claim, timeline.labels.publishers)

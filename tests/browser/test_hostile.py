@@ -71,7 +71,7 @@ def harmless(tab: Tab) -> bool:
 
 
 def flat(text: str) -> str:
-    """The text on one line, as a browser lays it out, without the joiners that `inert` adds."""
+    """The text on one line, as a browser lays it out, without the joiners that `escaping` adds."""
     return " ".join(text.replace("\u2060", "").split())
 
 

@@ -13,7 +13,7 @@ from dashboard.model.scenes import Scene, scenes
 from dashboard.model.selection import Selection
 from dashboard.model.timeline import Timeline
 from dashboard.render.exports.formats import FORMATS, Request
-from dashboard.render.exports.progress import silent
+from dashboard.render.exports.kits.progress import silent
 from dashboard.sources import outlines
 from dashboard.sources.folder import BUILT_IN, read
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.cli import APP, DATA
+from dashboard.commands.run import APP, DATA
 from dashboard.ui import session
 
 Open = Callable[..., AppTest]

@@ -14,9 +14,10 @@ import time
 from datetime import date
 from pathlib import Path
 
-from dashboard.model.geocoding import Around, Candidate, Place
-from dashboard.sources import csv_spans, filling
-from dashboard.sources.places_file import Cells, PlacesFile, locked
+from dashboard.geocoding import resolver
+from dashboard.geocoding.choice import Around, Candidate, Place
+from dashboard.geocoding.places_file import Cells, PlacesFile, locked
+from dashboard.sources import csv_spans
 
 
 def look(query: str, place: Place) -> list[Candidate]:
@@ -31,15 +32,15 @@ def fill(file: PlacesFile, table: dict[int, Cells], ready: int) -> None:
         rows = {
             row["place_id"]: row
             for row in table.values()
-            if not filling.untouchable(row, refresh=False)
+            if not resolver.untouchable(row, refresh=False)
         }
         wanted = [
             Place(place_id, row["name"], "town", (row["name"],)) for place_id, row in rows.items()
         ]
         os.write(ready, b"x")
-        for outcome in filling.fill(wanted, look, Around()):
+        for outcome in resolver.fill(wanted, look, Around()):
             assert outcome.taken is not None
-            cells = filling.cells(outcome.taken, "Fake", date(2001, 2, 3))
+            cells = resolver.cells(outcome.taken, "Fake", date(2001, 2, 3))
             file.save(rows[outcome.place.place_id], cells)
 
 

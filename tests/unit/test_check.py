@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.model.errors import DataError, Problem
-from dashboard.model.rules import Rule
+from dashboard.model.validation.rules import Rule
 from dashboard.sources.folder import BUILT_IN, check, digest, read
 
 Folder = Callable[..., Path]

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.model import days
-from dashboard.model.control import INTERVAL, STATE, accounts, preferred
+from dashboard.model.control import INTERVAL, STATE, accounts, resolved
 from dashboard.model.schema import CONTROL
 from dashboard.model.table import Row, records
 
@@ -52,10 +52,10 @@ def _table(changes: list[Change]) -> pd.DataFrame:
 
 
 def _chain(*changes: Change) -> list[tuple[int, int, str, str]]:
-    """Start, end, controller and account of each preferred interval."""
+    """Start, end, controller and account of each resolved interval."""
     return [
         (row["start"], row["end"], row["controller"], row["attribution"])
-        for row in records(preferred(_table([*changes])))
+        for row in records(resolved(_table([*changes])))
     ]
 
 
@@ -90,7 +90,7 @@ def test_among_parties_the_latest_word_goes_first() -> None:
 
 def test_differs_where_another_account_says_otherwise() -> None:
     changes = [Change(1, BLUE), Change(2, BLUE, "blue"), Change(3, RED, "red"), Change(5, RED)]
-    table = preferred(_table(changes))
+    table = resolved(_table(changes))
     assert [*zip(table["start"], table["differs"], strict=True)] == [
         (1, False),
         (2, False),
@@ -100,12 +100,12 @@ def test_differs_where_another_account_says_otherwise() -> None:
 
 
 def test_an_account_that_does_not_know_does_not_differ() -> None:
-    assert not preferred(_table([Change(1, BLUE), Change(2, UNKNOWN, "red")]))["differs"].any()
-    assert preferred(_table([Change(1, UNKNOWN), Change(2, RED, "red")]))["differs"].any()
+    assert not resolved(_table([Change(1, BLUE), Change(2, UNKNOWN, "red")]))["differs"].any()
+    assert resolved(_table([Change(1, UNKNOWN), Change(2, RED, "red")]))["differs"].any()
 
 
 def test_since_is_of_the_account_that_tells_it() -> None:
-    table = preferred(_table([Change(1, BLUE, "blue"), Change(4, BLUE), Change(6, RED)]))
+    table = resolved(_table([Change(1, BLUE, "blue"), Change(4, BLUE), Change(6, RED)]))
     assert [*zip(table["start"], table["since"], strict=True)] == [(1, 1), (4, 4), (6, 6)]
     assert [*table["attribution"]] == ["blue", "reporting", "reporting"]
     assert [*table["began"]] == [True, False, True]
@@ -113,14 +113,14 @@ def test_since_is_of_the_account_that_tells_it() -> None:
 
 
 def test_since_starts_anew_when_a_state_returns() -> None:
-    table = preferred(_table([Change(1, BLUE), Change(2, FOUGHT), Change(3, BLUE)]))
+    table = resolved(_table([Change(1, BLUE), Change(2, FOUGHT), Change(3, BLUE)]))
     assert [*table["since"]] == [1, 2, 3]
 
 
 def test_since_is_no_more_exact_than_the_account_it_comes_from() -> None:
     # "Since 1 January 1970" would be wrong where all that was said is 1970.
     changes = [Change(0, BLUE, precision="year"), Change(4, BLUE, "blue"), Change(6, RED)]
-    table = preferred(_table(changes))
+    table = resolved(_table(changes))
     assert [*table["since"]] == [0, 0, 6]
     assert [*table["time_precision"]] == ["year", "year", "day"]
 
@@ -141,13 +141,13 @@ def test_an_account_speaks_no_longer_than_it_says() -> None:
 def test_forces_seen_where_their_side_holds_contradict_nobody() -> None:
     seen = ("presence", "red", "")
     for changes in ([Change(1, seen), Change(1, RED)], [Change(1, RED), Change(1, seen)]):
-        [row] = records(preferred(_table(changes)))  # two sources of one day
+        [row] = records(resolved(_table(changes)))  # two sources of one day
         assert (row["status"], row["differs"]) == ("held", False)
-    assert preferred(_table([Change(1, seen), Change(1, BLUE)]))["differs"].all()
+    assert resolved(_table([Change(1, seen), Change(1, BLUE)]))["differs"].all()
 
 
 def test_places_are_apart() -> None:
-    table = preferred(_table([Change(1, BLUE), Change(3, RED, place="beta")]))
+    table = resolved(_table([Change(1, BLUE), Change(3, RED, place="beta")]))
     assert [*zip(table["place_id"], table["start"], table["end"], strict=True)] == [
         ("alpha", 1, days.FOREVER),
         ("beta", 3, days.FOREVER),
@@ -155,7 +155,7 @@ def test_places_are_apart() -> None:
 
 
 def test_nothing_recorded_is_no_interval() -> None:
-    nothing = preferred(_table([]))
+    nothing = resolved(_table([]))
     assert nothing.empty
     assert [*nothing.columns] == INTERVAL
     assert accounts(_table([])).empty
@@ -194,7 +194,7 @@ def test_intervals_of_an_account_follow_each_other_forever(changes: list[Change]
 @settings(deadline=None)
 @given(CHANGES)
 def test_preferred_intervals_follow_each_other_forever(changes: list[Change]) -> None:
-    table = preferred(_table(changes))
+    table = resolved(_table(changes))
     assert {*table["place_id"]} == {change.place for change in changes}
     for place, rows in table.groupby("place_id"):
         chain = records(rows)
@@ -250,7 +250,7 @@ ENDING = CHANGES.map(
 @settings(deadline=None)
 @given(ENDING)
 def test_every_day_is_as_a_plain_look_at_the_rows_finds_it(changes: list[Change]) -> None:
-    table = preferred(_table(changes))
+    table = resolved(_table(changes))
     for place in ("alpha", "beta"):
         own = [change for change in changes if change.place == place]
         chain = records(table[table["place_id"] == place])

@@ -14,11 +14,11 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 import dashboard
-from dashboard import cli
+from dashboard import commands
 from dashboard.model import codes
 from dashboard.model.schema import TABLES, Column, Table
 from dashboard.model.table import records
-from dashboard.sources import settings
+from dashboard.sources import dataset_config
 from dashboard.sources.folder import BUILT_IN, FILES, check, read
 
 ROOT = Path(dashboard.__file__).parent.parent
@@ -71,12 +71,12 @@ def test_the_dictionary_names_every_file_and_setting() -> None:
     tables = {cells[0] for cells in _rows(_section("Files"))}
     assert tables == {*FILES}
     named = [cells[0] for cells in _rows(_section("dataset.toml"))]
-    assert sorted(named) == sorted(settings.SETTINGS)
+    assert sorted(named) == sorted(dataset_config.SETTINGS)
 
 
 def test_required_settings_are_marked() -> None:
     marked = {cells[0] for cells in _rows(_section("dataset.toml")) if "required" in cells[1]}
-    assert marked == {name for name, setting in settings.SETTINGS.items() if setting.required}
+    assert marked == {name for name, setting in dataset_config.SETTINGS.items() if setting.required}
 
 
 def test_the_dictionary_lists_every_kind_of_event() -> None:
@@ -173,7 +173,7 @@ def test_every_make_command_exists() -> None:
 
 
 def test_every_dashboard_command_exists() -> None:
-    known = typer.main.get_command(cli.app).commands
+    known = typer.main.get_command(commands.app).commands
     written = [line.split()[3:] for line in _commands() if line.startswith("python -m dashboard ")]
     assert {words[0] for words in written} == known.keys()
     for name, *words in written:

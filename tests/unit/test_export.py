@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import export_command
+from dashboard.commands import export
 from dashboard.render.exports import formats
 from dashboard.render.exports.formats import FORMATS, Request, file_name
-from dashboard.render.exports.progress import Progress
+from dashboard.render.exports.kits.progress import Progress
 from dashboard.sources.folder import BUILT_IN, read
 
 Folder = Callable[..., Path]
@@ -142,7 +142,7 @@ def test_a_work_that_is_broken_off_leaves_the_old_file_and_no_half_one(
     target = tmp_path / "map.csv"
     target.write_text("older")
     form = formats.Format("Table", "", "text/csv", broken)
-    monkeypatch.setitem(export_command.FORMATS, "csv", form)
+    monkeypatch.setitem(export.FORMATS, "csv", form)
     code, _, err = shell("export", "csv", "-o", target)
     assert code == 1
     assert err == f"{target} cannot be written: No space left on device\n"
@@ -173,8 +173,8 @@ def test_a_faulty_folder_is_not_made_into_anything(
 )  # fmt: skip
 def test_a_file_name_is_taken_by_every_file_system(folder: Folder, title: str, name: str) -> None:
     data = folder(settings={"title": title})
-    whole = export_command._request(data, "", "", "", "light", "a4")
+    whole = export._request(data, "", "", "", "light", "a4")
     assert file_name(whole, "pdf") == f"{name}-briefing.pdf"
     assert file_name(whole, "html") == f"{name}.html"
-    asked = export_command._request(data, "", "2001-02-03", "", "light", "a4")
+    asked = export._request(data, "", "2001-02-03", "", "light", "a4")
     assert file_name(asked, "pdf") == f"{name}-2001-02-03.pdf"

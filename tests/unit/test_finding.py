@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from dashboard.cli import app
+from dashboard.commands import app
 from dashboard.model.errors import DashboardError
 from dashboard.model.timeline import Timeline
 from dashboard.render import tables
-from dashboard.sources.folder import BUILT_IN, look_over, read
+from dashboard.sources.folder import BUILT_IN, read, warnings
 
 RUN = CliRunner()
 Folder = Callable[..., Path]
@@ -65,7 +65,7 @@ def test_warnings_and_strict(folder: Folder) -> None:
 def test_the_gazetteer_as_a_table(folder: Folder) -> None:
     made = folder(places={2: {"name": "=1+1", "aliases": "@here"}})
     data = read(made)
-    table = tables.places(data, Timeline(data), look_over(made, data))
+    table = tables.places(data, Timeline(data), warnings(made, data))
     rows = [*csv.DictReader(io.StringIO(tables.csv(table).decode("utf-8-sig")))]
     assert [row["place_id"] for row in rows] == ["alpha-town", "beta-town", "gamma-land"]
     assert rows[0]["name"] == "'=1+1"

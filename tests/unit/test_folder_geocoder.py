@@ -8,10 +8,10 @@ import pytest
 from geopy.extra.rate_limiter import RateLimiter
 from geopy.location import Location
 
-from dashboard.model.geocoding import Around, Candidate, Place
-from dashboard.sources.filling import fill
+from dashboard.geocoding.choice import Around, Candidate, Place
+from dashboard.geocoding.folder_geocoder import FolderGeocoder
+from dashboard.geocoding.resolver import fill
 from dashboard.sources.folder import BUILT_IN, read
-from dashboard.sources.folder_geocoder import FolderGeocoder
 
 FOLDER = FolderGeocoder(read(BUILT_IN).places)
 

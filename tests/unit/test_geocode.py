@@ -13,15 +13,16 @@ from conftest import table_text
 from nominatim import Found, Reply, Server, found, serving
 from rich.console import Console
 
-from dashboard import cli, geocode_command
+import dashboard
+from dashboard.commands import geocode
+from dashboard.geocoding import resolver
+from dashboard.geocoding.choice import Around, Candidate, Place
+from dashboard.geocoding.places_file import locked
+from dashboard.geocoding.rate_limit import FAILURES, Clock
+from dashboard.geocoding.resolver import Option, Outcome, cells, fill, names, untouchable
 from dashboard.model.errors import DataError, NoAnswer
 from dashboard.model.gazetteer import distance
-from dashboard.model.geocoding import Around, Candidate, Place
-from dashboard.sources import filling
-from dashboard.sources.filling import Option, Outcome, cells, fill, names, untouchable
 from dashboard.sources.folder import BUILT_IN, check, read
-from dashboard.sources.patience import FAILURES, Clock
-from dashboard.sources.places_file import locked
 
 Folder = Callable[..., Path]
 Ended = tuple[int, str, str]  # exit code, standard output, standard error
@@ -45,7 +46,7 @@ def _fill(
     answers: dict[str, list[Candidate]],
     *places: Place,
     picks: dict[str, str] | None = None,
-    choose: filling.Choose = filling.nobody,
+    choose: resolver.Choose = resolver.nobody,
 ) -> list[Outcome]:
     def look(query: str, place: Place) -> list[Candidate]:
         if query == "broken":
@@ -167,13 +168,13 @@ def test_which_rows_are_asked_for(changes: dict[str, str], asked: bool, asked_ag
 
 def test_a_country_that_is_none_is_told(folder: Folder) -> None:
     settings = read(folder()).settings
-    row = dict.fromkeys([*filling.NAMES, *filling.KEYS, "admin1", "latitude", "longitude"], "")
+    row = dict.fromkeys([*resolver.NAMES, *resolver.KEYS, "admin1", "latitude", "longitude"], "")
     row |= {"place_id": "one", "name": "One", "kind": "town", "country": "Iraq"}
     with pytest.raises(DataError) as error:
-        filling.places({5: row}, settings)
+        resolver.places({5: row}, settings)
     assert str(error.value.problems[0]).startswith('places.csv row 5, country: "Iraq" is not a c')
-    assert filling.places({5: {**row, "country": ""}}, settings)[5].countries == ("IRQ",)
-    assert filling.places({5: {**row, "country": "SYR"}}, settings)[5].countries == ("SYR",)
+    assert resolver.places({5: {**row, "country": ""}}, settings)[5].countries == ("IRQ",)
+    assert resolver.places({5: {**row, "country": "SYR"}}, settings)[5].countries == ("SYR",)
 
 
 def test_what_is_written() -> None:
@@ -204,8 +205,8 @@ def server() -> Iterator[Server]:
 @pytest.fixture
 def shell(shell: Shell, monkeypatch: pytest.MonkeyPatch, server: Server) -> Shell:
     """Runs `python -m dashboard geocode …` in this process, against the server, without waiting."""
-    monkeypatch.setattr(geocode_command, "CLOCK", Clock(lambda: 0.0, lambda _: None, lambda: DAY))
-    monkeypatch.setenv(geocode_command.USER_AGENT, "test-map (test@example.org)")
+    monkeypatch.setattr(geocode, "CLOCK", Clock(lambda: 0.0, lambda _: None, lambda: DAY))
+    monkeypatch.setenv(geocode.USER_AGENT, "test-map (test@example.org)")
 
     def run(*arguments: object) -> Ended:
         where = ("--domain", server.host, "--scheme", "http")
@@ -328,7 +329,7 @@ def test_nobody_there_to_choose_ends_it(
     server.answers["Beta"] = [found("Beta", 10.4 + key, 25.4, key=key) for key in (0, 1)]
     monkeypatch.setattr(sys, "stdin", io.StringIO(""))
     code, out, _ = shell(made, "--choose")
-    assert code == geocode_command.STOPPED
+    assert code == geocode.STOPPED
     assert "stopped: 0 places filled in" in out
 
 
@@ -391,7 +392,7 @@ def test_ctrl_c_keeps_what_was_found_and_says_so(
     def interrupted(seconds: float) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(geocode_command, "CLOCK", Clock(lambda: 0.0, interrupted, lambda: DAY))
+    monkeypatch.setattr(geocode, "CLOCK", Clock(lambda: 0.0, interrupted, lambda: DAY))
     code, out, err = shell(made)
     assert (code, err) == (130, "")
     assert out.splitlines()[-1] == (
@@ -484,7 +485,7 @@ def test_wrong_usage_exits_with_2(shell: Shell, folder: Folder, arguments: tuple
 def test_nobody_asks_nominatim_without_a_name(
     shell: Shell, folder: Folder, server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.delenv(geocode_command.USER_AGENT)
+    monkeypatch.delenv(geocode.USER_AGENT)
     code, _, err = shell(folder(places={3: NOWHERE}))
     assert (code, server.asked) == (1, [])
     assert err.startswith("Nominatim wants to know who asks: name your own project")
@@ -554,15 +555,18 @@ def test_the_built_in_towns_are_found_again(shell: Shell, server: Server, tmp_pa
 
 
 def test_the_page_never_geocodes() -> None:
-    root = Path(cli.__file__).parent
-    words = ("from geopy.geocoders ", "from dashboard.sources.geocoders ",
-             "from dashboard.sources.filling ", "from dashboard.sources.patience ")  # fmt: skip
+    root = Path(dashboard.__file__).parent
+    words = ("from geopy.geocoders ", "from dashboard.geocoding.services ",
+             "from dashboard.geocoding.resolver ",
+             "from dashboard.geocoding.rate_limit ")  # fmt: skip
     using = {
         path.relative_to(root).as_posix()
         for path in root.rglob("*.py")
         if any(word in path.read_text("utf-8") for word in words)
     }
-    assert using == {"geocode_command.py", "geocode_report.py", "sources/geocoders.py"}
+    assert using == {
+        "commands/geocode.py", "commands/geocode_report.py", "geocoding/services.py",
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize("piped", [False, True])
@@ -572,7 +576,7 @@ def test_a_terminal_sees_which_name_is_asked(
     def console(*, stderr: bool = False) -> Console:
         return Console(stderr=stderr, force_terminal=stderr or not piped, highlight=False)
 
-    monkeypatch.setattr(geocode_command, "console", console)
+    monkeypatch.setattr(geocode, "console", console)
     server.answers["Beta"] = [found("Beta", 10.4, 25.4)]
     code, out, err = shell(folder(places={3: NOWHERE}))
     assert code == 0

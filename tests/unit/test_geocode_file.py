@@ -15,9 +15,9 @@ from conftest import table_text
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from dashboard.geocoding.places_file import Changed, PlacesFile, locked
 from dashboard.model.errors import DashboardError, DataError
 from dashboard.sources import csv_spans
-from dashboard.sources.places_file import Changed, PlacesFile, locked
 
 Folder = Callable[..., Path]
 
@@ -273,7 +273,7 @@ def test_a_folder_that_cannot_be_written_is_told_at_once(
 def _holding(folder: Path) -> Iterator[None]:
     """Another programme that holds the folder."""
     code = (
-        "import sys; from pathlib import Path; from dashboard.sources.places_file import locked\n"
+        "import sys; from pathlib import Path; from dashboard.geocoding.places_file import locked\n"
         "with locked(Path(sys.argv[1])): print('held', flush=True); sys.stdin.read()"
     )
     pipe = subprocess.PIPE

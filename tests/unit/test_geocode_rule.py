@@ -4,9 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from dashboard.model.countries import THREE_LETTERS, TWO_LETTERS, three_letters, two_letters
-from dashboard.model.gazetteer import distance
-from dashboard.model.geocoding import (
+from dashboard.geocoding.choice import (
     LEADS,
     LEAST_REACH_KM,
     SAME_KM,
@@ -16,6 +14,8 @@ from dashboard.model.geocoding import (
     Place,
     judge,
 )
+from dashboard.model.countries import THREE_LETTERS, TWO_LETTERS, three_letters, two_letters
+from dashboard.model.gazetteer import distance
 
 TOWN = Place("here", "Here", "town", ("Here",), countries=("IRQ",))
 ONE = Candidate(

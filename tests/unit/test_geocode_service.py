@@ -11,12 +11,12 @@ from typing import Any
 import pytest
 from nominatim import Reply, Server, found, serving
 
+from dashboard.geocoding import response_parsers
+from dashboard.geocoding.choice import Place
+from dashboard.geocoding.rate_limit import FAILURES, GAP, LONGEST_WAIT, WAITS, Clock
+from dashboard.geocoding.resolver import Lookup
+from dashboard.geocoding.services import SERVICES, Connection, _same_host, keys, lookup
 from dashboard.model.errors import DashboardError, NoAnswer
-from dashboard.model.geocoding import Place
-from dashboard.sources import answers
-from dashboard.sources.filling import Lookup
-from dashboard.sources.geocoders import SERVICES, Connection, _same_host, keys, lookup
-from dashboard.sources.patience import FAILURES, GAP, LONGEST_WAIT, WAITS, Clock
 
 TOWN = Place("kirkuk", "Kirkuk", "city", ("Kirkuk",), countries=("IRQ", "SYR"))
 AGENT = "test-map (test@example.org)"
@@ -382,4 +382,4 @@ def test_arcgis(server: Server, sleeper: Sleeper) -> None:
 def test_a_reader_refuses_what_is_no_number() -> None:
     raw = {"lat": "nan", "lon": "1"}
     with pytest.raises(ValueError, match="finite"):
-        answers.nominatim(SimpleNamespace(raw=raw))
+        response_parsers.nominatim(SimpleNamespace(raw=raw))

@@ -19,7 +19,7 @@ from dashboard.model.dataset import Dataset, Outlines
 from dashboard.model.selection import Filters, Selection, View
 from dashboard.model.table import records
 from dashboard.model.timeline import Timeline
-from dashboard.render import inert, payload, style
+from dashboard.render import escaping, payload, style
 from dashboard.sources import outlines
 from dashboard.sources.folder import BUILT_IN, read
 
@@ -56,7 +56,7 @@ def _fits(sent: dict[str, Any], timeline: Timeline, data: Dataset) -> None:
     for actor in sent["actors"]:
         assert actor["pattern"] in sent["patterns"]
         assert actor["colour"] in style.COLOURS.values()
-    assert json.loads(inert.script(sent)) == json.loads(json.dumps(sent))
+    assert json.loads(escaping.script(sent)) == json.loads(json.dumps(sent))
     _chains_fit(sent, timeline)
 
 
@@ -172,8 +172,8 @@ def test_a_state_with_every_choice(built_in: Sent) -> None:
     assert state["view"] == {"latitude": 35.5, "longitude": 44.4, "zoom": 8.25}
     assert (state["place"], state["event"], state["window"]) == ("kirkuk", "assault-on-kirkuk", 7)
     assert state["mask"] == payload.mask(shown)
-    assert json.loads(inert.script(state)) == state
+    assert json.loads(escaping.script(state)) == state
 
 
 def test_what_is_sent_once_has_the_weight_of_a_picture(built_in: Sent) -> None:
-    assert len(inert.script(built_in[0])) < 2_000_000
+    assert len(escaping.script(built_in[0])) < 2_000_000

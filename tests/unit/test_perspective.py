@@ -7,7 +7,7 @@ import pytest
 
 from dashboard.model import days
 from dashboard.model.codes import ALL, ARTICLES, REPORTING
-from dashboard.model.control import preferred
+from dashboard.model.control import resolved
 from dashboard.model.perspective import Perspective, articles, parties
 from dashboard.model.selection import Filters, Selection
 from dashboard.model.timeline import Timeline
@@ -114,7 +114,7 @@ def test_whose_word_goes_first(who: str, tellers: list[str], first: str) -> None
             for teller in tellers
         ]
     )  # fmt: skip
-    last = preferred(table, Perspective(who)).iloc[-1]
+    last = resolved(table, Perspective(who)).iloc[-1]
     assert last["attribution"] == first
     assert last["differs"] == (len(tellers) > 1)
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.model.gazetteer import distance
-from dashboard.render.drawing import surround
+from dashboard.render.drawing import map_furniture
 from dashboard.render.drawing.projection import MARGIN, fit
 
 VIEW = (34.0, 42.0, 36.5, 46.0)
@@ -110,8 +110,8 @@ def test_the_scale_s_bar_is_a_round_number_of_kilometres(
     latitude: float, degrees: float, width: int
 ) -> None:
     frame = fit((latitude, 10, latitude, 10 + degrees), width, width)
-    km, pixels = surround.bar(frame)
+    km, pixels = map_furniture.bar(frame)
     assert f"{km:e}"[0] in "125"
     assert float(f"{km:e}"[1:8]) == pytest.approx(0)
-    assert 0 < pixels <= surround.BAR + 0.01
+    assert 0 < pixels <= map_furniture.BAR + 0.01
     assert pixels * frame.km(latitude) == pytest.approx(km, rel=0.01)

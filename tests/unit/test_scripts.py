@@ -7,7 +7,8 @@ import pytest
 
 from dashboard.render import scripts
 
-ENTRIES = ["map/main.js", "component.js", "carrier.js", "panel/component.js", "view.js",
+ENTRIES = ["map/main.js", "time_bar_component.js", "dataset_transport.js",
+           "panel/component.js", "map_view_component.js",
            "briefing/component.js", "file/main.js"]  # fmt: skip
 
 

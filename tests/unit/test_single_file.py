@@ -20,7 +20,7 @@ from dashboard.model.perspective import Perspective
 from dashboard.model.scenes import Scene, scenes
 from dashboard.model.selection import Filters, Selection
 from dashboard.model.timeline import Timeline
-from dashboard.render.exports import sentences, single_file
+from dashboard.render.exports import day_rows, single_file
 from dashboard.render.page import Page
 from dashboard.render.sheet import Sheet, sheet, sheets
 from dashboard.sources import outlines
@@ -48,7 +48,7 @@ ASKED = [
     replace(OPENING.page.selection, according_to="peshmerga-command"),
     replace(OPENING.page.selection, filters=Filters(places=("kirkuk",)), window=1),
 ]
-ROWS = [sentences.rows(_told(asked).page, FIRST, LAST) for asked in ASKED]
+ROWS = [day_rows.rows(_told(asked).page, FIRST, LAST) for asked in ASKED]
 
 
 @given(number=st.integers(FIRST, LAST), which=st.integers(0, len(ASKED) - 1))

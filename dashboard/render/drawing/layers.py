@@ -6,12 +6,12 @@ from collections.abc import Mapping
 
 from dashboard.model.dataset import Outlines
 from dashboard.render import style
-from dashboard.render.drawing.arrangement import Arrangement, Mark, Spot
-from dashboard.render.drawing.layout import LINE, NAME, NOTE, NOTE_LINE, PAD, RADIUS, Label
-from dashboard.render.drawing.lettering import CAPITAL
-from dashboard.render.drawing.looks import Held, Palette
+from dashboard.render.drawing.map_layout import Arrangement, Mark, Spot
 from dashboard.render.drawing.markup import Element, clean, el
+from dashboard.render.drawing.palette import Held, Palette
+from dashboard.render.drawing.placement import LINE, NAME, NOTE, NOTE_LINE, PAD, RADIUS, Label
 from dashboard.render.drawing.projection import Frame
+from dashboard.render.drawing.text_metrics import CAPITAL
 
 DOT = 2.6  # pixels: the side of an event's dot in a crowd
 SHADES = 10  # strengths of dots that are told apart

@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterator, Set
 from dataclasses import dataclass
 
 from dashboard.render import style
-from dashboard.render.drawing import layers, lettering
-from dashboard.render.drawing.arrangement import Sign
-from dashboard.render.drawing.lettering import CAPITAL
-from dashboard.render.drawing.looks import Palette, held_by
+from dashboard.render.drawing import layers, text_metrics
+from dashboard.render.drawing.map_layout import Sign
 from dashboard.render.drawing.markup import Element, clean, el
+from dashboard.render.drawing.palette import Palette, held_by
+from dashboard.render.drawing.text_metrics import CAPITAL
 
 TYPE = 13  # size of the labels
 ICON = 30  # pixels from the left edge to a label
@@ -133,7 +133,7 @@ def draw(
         y += row
     for note in notes:
         y += BREAK / 2
-        for line in lettering.wrap(note, TYPE - 2, wide):
+        for line in text_metrics.wrap(note, TYPE - 2, wide):
             y += LINE
             _text(group, line, 0, y, palette.ink["quiet"], TYPE - 2)
     return group
@@ -153,13 +153,13 @@ def _row(
 
 
 def _lines(entry: Entry, width: float) -> list[str]:
-    return lettering.wrap(entry.label, TYPE, width - ICON)
+    return text_metrics.wrap(entry.label, TYPE, width - ICON)
 
 
 def _tall(groups: list[list[Entry]], notes: list[str], width: float, row: float) -> float:
     """The height of a legend of that width with rows of that height."""
     rows = [row + LINE * (len(_lines(entry, width)) - 1) for group in groups for entry in group]
-    words = [BREAK / 2 + LINE * len(lettering.wrap(note, TYPE - 2, width)) for note in notes]
+    words = [BREAK / 2 + LINE * len(text_metrics.wrap(note, TYPE - 2, width)) for note in notes]
     return sum(rows) + BREAK * max(0, len(groups) - 1) + sum(words) + BREAK
 
 

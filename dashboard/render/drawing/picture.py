@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 
 from dashboard.model import days
 from dashboard.render import style
-from dashboard.render.drawing import layers, legend, surround
-from dashboard.render.drawing.arrangement import Arrangement, Sign, arranged
-from dashboard.render.drawing.layout import Box
-from dashboard.render.drawing.lettering import FAMILY
-from dashboard.render.drawing.looks import Palette, looks
+from dashboard.render.drawing import layers, legend, map_furniture
+from dashboard.render.drawing.map_layout import Arrangement, Sign, arranged
 from dashboard.render.drawing.markup import SVG, Element, dump, el
+from dashboard.render.drawing.palette import Palette, looks
+from dashboard.render.drawing.placement import Box
 from dashboard.render.drawing.projection import Frame, fit
+from dashboard.render.drawing.text_metrics import FAMILY
 from dashboard.render.sheet import Sheet
 
 SIZE = (1600, 1000)
@@ -32,7 +32,7 @@ class Plan:
     frame: Frame
     ground: Element
     signs: Set[Sign] | None = None  # what the legend explains; None: what is drawn
-    track: surround.Track | None = None  # of a series that runs through time
+    track: map_furniture.Track | None = None  # of a series that runs through time
 
     @property
     def column(self) -> float:
@@ -66,8 +66,8 @@ def plan(sheets: Iterable[Sheet], size: tuple[int, int], ink: str, *, words: boo
     for sheet in sheets:
         first = first or sheet
         if words:
-            head = max(head, surround.heading(sheet, width, height, colours)[1])
-            foot = max(foot, surround.foot(sheet, width, height, colours)[1])
+            head = max(head, map_furniture.heading(sheet, width, height, colours)[1])
+            foot = max(foot, map_furniture.foot(sheet, width, height, colours)[1])
     if first is None:
         raise ValueError("a plan wants a sheet")
     frame = fit(first.bounds, width * (1 - COLUMN if words else 1), height - head - foot)
@@ -75,7 +75,7 @@ def plan(sheets: Iterable[Sheet], size: tuple[int, int], ink: str, *, words: boo
     return Plan(width, height, head, foot, frame, ground)
 
 
-def series(planned: Plan, sheets: Iterable[Sheet], track: surround.Track) -> Plan:
+def series(planned: Plan, sheets: Iterable[Sheet], track: map_furniture.Track) -> Plan:
     """The plan with a legend that explains what is drawn of any of `sheets`, and their track."""
     signs: set[Sign] = set()
     for sheet in sheets:
@@ -89,7 +89,7 @@ def arrangement(sheet: Sheet, planned: Plan) -> Arrangement:
 
 
 def _scale_box(frame: Frame) -> Box:
-    return surround.scale(frame, style.INK["light"])[1]
+    return map_furniture.scale(frame, style.INK["light"])[1]
 
 
 def drawn(sheet: Sheet, planned: Plan, size: tuple[int, int], ink: str) -> str:
@@ -109,7 +109,7 @@ def drawn(sheet: Sheet, planned: Plan, size: tuple[int, int], ink: str) -> str:
         "svg", root, y=planned.head, width=frame.width, height=frame.height, overflow="hidden",
         data_layer="map",
     )  # fmt: skip
-    scale, _ = surround.scale(frame, colours)
+    scale, _ = map_furniture.scale(frame, colours)
     window.extend([planned.ground, layers.day(made, palette), scale])
     if planned.head:
         _around(root, sheet, planned, made, palette)
@@ -122,18 +122,18 @@ def _around(
     """The words and the legend."""
     ink, frame = palette.ink, planned.frame
     width, height = planned.width, planned.height
-    root.append(surround.heading(sheet, width, height, ink)[0])
+    root.append(map_furniture.heading(sheet, width, height, ink)[0])
     below = el("g", root, transform=f"translate(0 {height - planned.foot:.1f})")
-    below.append(surround.foot(sheet, width, height, ink)[0])
-    corner = (frame.width + surround.PAD * 0.8, planned.head + surround.PAD * 0.6)
+    below.append(map_furniture.foot(sheet, width, height, ink)[0])
+    corner = (frame.width + map_furniture.PAD * 0.8, planned.head + map_furniture.PAD * 0.6)
     beside = el("g", root, transform="translate({:.1f} {:.1f})".format(*corner))
     legend.draw(
-        beside, made.signs if planned.signs is None else planned.signs, surround.notes(made),
-        palette, planned.column - surround.PAD * 1.4, frame.height - surround.PAD,
+        beside, made.signs if planned.signs is None else planned.signs, map_furniture.notes(made),
+        palette, planned.column - map_furniture.PAD * 1.4, frame.height - map_furniture.PAD,
     )  # fmt: skip
     if planned.track is not None:
         day = days.number(sheet.page.selection.day)
-        line = el("g", root, transform=f"translate(0 {planned.head - surround.TRACK:.1f})")
+        line = el("g", root, transform=f"translate(0 {planned.head - map_furniture.TRACK:.1f})")
         line.append(planned.track.draw(day, width, ink))
     edges = f"M0 {planned.head:.1f}H{width:.1f}M0 {height - planned.foot:.1f}H{width:.1f}"
     side = f"M{frame.width:.1f} {planned.head:.1f}v{frame.height:.1f}"

@@ -2,7 +2,7 @@
 
 import resvg_py
 
-from dashboard.render.drawing.lettering import FAMILY, FONTS
+from dashboard.render.drawing.text_metrics import FAMILY, FONTS
 
 _FIRST = FAMILY.partition(",")[0]
 

@@ -12,8 +12,8 @@ from dashboard.model.dataset import Dataset, Outlines
 from dashboard.model.scenes import Scene
 from dashboard.model.timeline import Timeline
 from dashboard.render.drawing import picture, raster
-from dashboard.render.exports import geojson, handout, kml, motion, single_file, slides, spreadsheet
-from dashboard.render.exports.progress import Progress
+from dashboard.render.exports import geojson, gif, handout, kml, single_file, slides, spreadsheet
+from dashboard.render.exports.kits.progress import Progress
 from dashboard.render.sheet import Sheet, sheet, sheets
 
 SIZE = (1600, 1000)  # pixels of a picture
@@ -75,7 +75,7 @@ def _svg(asked: Request) -> str:
 
 
 def _gif(asked: Request, progress: Progress) -> bytes:
-    return motion.gif(
+    return gif.gif(
         asked.data, asked.timeline, asked.outlines, asked.view.selection,
         size=asked.size or MOVING, ink=asked.look, progress=progress,
     )  # fmt: skip

@@ -6,7 +6,7 @@ from shapely.geometry import mapping, shape
 from dashboard.model import days
 from dashboard.model.table import Row, records
 from dashboard.render import tables
-from dashboard.render.exports import facts
+from dashboard.render.exports import flat_records
 from dashboard.render.page import Page
 from dashboard.render.sheet import Sheet
 
@@ -22,7 +22,7 @@ def geojson(sheet: Sheet) -> bytes:
     `date` is the first day alone. A place that is not located has no geometry.
     """
     page = sheet.page
-    told = facts.about(sheet)
+    told = flat_records.about(sheet)
     day = days.number(page.selection.day)
     return tables.collection(
         [_control(page, row, day) for row in records(page.timeline.control)]
@@ -35,14 +35,14 @@ def geojson(sheet: Sheet) -> bytes:
 
 
 def _control(page: Page, row: Row, day: int) -> Row:
-    begin, end = facts.iso(row["start"]), facts.iso(row["end"])
+    begin, end = flat_records.iso(row["start"]), flat_records.iso(row["end"])
     return {
         "type": "Feature",
         "id": f"{row['place_id']} {begin}",
         "geometry": _outline(page, row["place_id"]) or _point(page, row["place_id"]),
         "properties": {
-            **facts.control(page, row),
-            "challenger_colour": facts.colour(page.holders, row["challenger"])
+            **flat_records.control(page, row),
+            "challenger_colour": flat_records.colour(page.holders, row["challenger"])
             if row["challenger"]
             else None,
             "shown": row["start"] <= day < row["end"],
@@ -57,9 +57,9 @@ def _event(page: Page, row: Row) -> Row:
         "id": row["event_id"],
         "geometry": _point(page, row["place_id"]),
         "properties": {
-            **facts.event(page, row),
+            **flat_records.event(page, row),
             "shown": True,
-            **_times(facts.iso(row["start"]), facts.iso(row["end"] + 1)),
+            **_times(flat_records.iso(row["start"]), flat_records.iso(row["end"] + 1)),
         },
     }
 
@@ -73,7 +73,7 @@ def _times(begin: str | None, end: str | None) -> Row:
 
 
 def _point(page: Page, place_id: str) -> Row | None:
-    found = facts.point(page, place_id)
+    found = flat_records.point(page, place_id)
     return None if found is None else {"type": "Point", "coordinates": [found[1], found[0]]}
 
 

@@ -5,9 +5,9 @@ from contextlib import closing
 from datetime import UTC, date, datetime
 
 from dashboard.render.drawing import picture, raster
-from dashboard.render.exports import facts
-from dashboard.render.exports.paper import LOOK, Cell, Paper, Say
-from dashboard.render.exports.progress import Progress, silent
+from dashboard.render.exports import flat_records
+from dashboard.render.exports.kits.pdf_kit import LOOK, Cell, Paper, Say
+from dashboard.render.exports.kits.progress import Progress, silent
 from dashboard.render.sheet import Entry, Sheet
 from dashboard.view import phrases
 from dashboard.view.day_view import Holding
@@ -65,7 +65,7 @@ def _sheet(page: Paper, sheet: Sheet, *, brief: bool) -> None:
     size = MAP_WIDTH, round(MAP_WIDTH * shape)
     png = raster.png(picture.svg(sheet, size, furniture=False), SHARP)
     page.picture(png, shape, f"Map, {sheet.view.day}. {sheet.view.sentence}")
-    page.legend([(facts.swatch(look), look.label) for look in sheet.legend], SMALL)
+    page.legend([(flat_records.swatch(look), look.label) for look in sheet.legend], SMALL)
     page.write(" · ".join(f"{label}: {figure}" for label, figure in sheet.figures.items()), SMALL,
                after=2)  # fmt: skip
     if sheet.view.changes.items:
@@ -93,7 +93,7 @@ def _control(page: Paper, sheet: Sheet, *, brief: bool) -> None:
     shares = NARROW if brief else SHARES
     page.row([], head, shares)
     for one in sheet.view.holdings:
-        swatches = facts.swatches(sheet.page, one.controller, one.challenger)
+        swatches = flat_records.swatches(sheet.page, one.controller, one.challenger)
         page.row(swatches, _cells(sheet, one, brief=brief), shares, again=head)
 
 

@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from dashboard.model.table import Row, records
 from dashboard.render import style
 from dashboard.render.drawing.markup import paragraphs
-from dashboard.render.exports import facts
+from dashboard.render.exports import flat_records
 from dashboard.render.page import Page
 from dashboard.render.sheet import Sheet
 from dashboard.view import phrases
@@ -28,9 +28,13 @@ def kml(sheet: Sheet) -> bytes:
     document = SubElement(root, "Document")
     _say(document, "name", f"{sheet.view.dataset}: {sheet.view.day}")
     _say(document, "open", "1")
-    _say(document, "description", "\n".join(f"{k}: {v}" for k, v in facts.about(sheet).items()))
+    _say(
+        document,
+        "description",
+        "\n".join(f"{k}: {v}" for k, v in flat_records.about(sheet).items()),
+    )
     for actor in ["", *page.holders]:
-        _style(document, _style_id(page, actor), facts.colour(page.holders, actor))
+        _style(document, _style_id(page, actor), flat_records.colour(page.holders, actor))
     _style(document, "event", style.INK["light"]["text"])
     for name, placemarks in (
         ("Control", [_control(page, row) for row in records(page.timeline.control)]),
@@ -79,7 +83,7 @@ def _control(page: Page, row: Row) -> Element:
     )
     _span(mark, row["start"], row["end"])
     _say(mark, "styleUrl", f"#{_style_id(page, row['controller'])}")
-    _data(mark, facts.control(page, row))
+    _data(mark, flat_records.control(page, row))
     outline = page.outlines.areas.get(row["place_id"])
     if outline is None:
         _point(mark, page, row["place_id"])
@@ -96,11 +100,11 @@ def _event(page: Page, row: Row) -> Element:
     ]
     mark = _placemark(row["title"], "\n".join(text for text in told if text))
     if row["start"] == row["end"]:
-        _say(SubElement(mark, "TimeStamp"), "when", str(facts.iso(row["start"])))
+        _say(SubElement(mark, "TimeStamp"), "when", str(flat_records.iso(row["start"])))
     else:
         _span(mark, row["start"], row["end"] + 1)
     _say(mark, "styleUrl", "#event")
-    _data(mark, facts.event(page, row))
+    _data(mark, flat_records.event(page, row))
     _point(mark, page, row["place_id"])
     return mark
 
@@ -114,8 +118,8 @@ def _placemark(name: str, description: str) -> Element:
 
 def _span(mark: Element, start: int, end: int) -> None:
     span = SubElement(mark, "TimeSpan")
-    _say(span, "begin", str(facts.iso(start)))
-    until = facts.iso(end)
+    _say(span, "begin", str(flat_records.iso(start)))
+    until = flat_records.iso(end)
     if until:
         _say(span, "end", until)
 
@@ -128,7 +132,7 @@ def _data(mark: Element, known: Row) -> None:
 
 
 def _point(mark: Element, page: Page, place_id: str) -> None:
-    found = facts.point(page, place_id)
+    found = flat_records.point(page, place_id)
     if found is not None:
         _say(SubElement(mark, "Point"), "coordinates", _coordinates([(found[1], found[0])]))
 

@@ -17,8 +17,8 @@ from dashboard.model.selection import View
 from dashboard.model.table import records
 from dashboard.model.timeline import NO_RECORD, Timeline
 from dashboard.render import briefing, payload, scripts, time_bar
-from dashboard.render.exports import sentences
-from dashboard.render.exports.progress import Progress, silent
+from dashboard.render.exports import day_rows
+from dashboard.render.exports.kits.progress import Progress, silent
 from dashboard.render.payload import Json
 from dashboard.render.sheet import Sheet
 from dashboard.render.tiles import TILES
@@ -27,7 +27,7 @@ from dashboard.view.day_view import plain
 from dashboard.view.detail import event, place
 from dashboard.view.sources import sources
 
-STYLES = ("vendor/leaflet/leaflet.css", "map/map.css", "time/bar.css", "briefing/deck.css",
+STYLES = ("vendor/leaflet/leaflet.css", "map/map.css", "time/bar.css", "briefing/presenter.css",
           "panel/panel.css",
           "file/file.css")  # fmt: skip
 
@@ -153,7 +153,7 @@ def _sentences(sheet: Sheet, scenes: Sequence[Sheet], progress: Progress) -> Jso
         key = (chosen.according_to, chosen.filters, chosen.window)
         if key not in asked:
             asked[key] = len(told)
-            told.append(sentences.rows(one.page, first, last))
+            told.append(day_rows.rows(one.page, first, last))
         return asked[key]
 
     own = place(sheet)

@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from pptx.slide import Slide
 from pptx.table import Table
 
-from dashboard.render.drawing import lettering
-from dashboard.render.exports import deck, facts
-from dashboard.render.exports.deck import LOOK, Box, Line, Run
+from dashboard.render.drawing import text_metrics
+from dashboard.render.exports import flat_records
+from dashboard.render.exports.kits import pptx_kit
+from dashboard.render.exports.kits.pptx_kit import LOOK, Box, Line, Run
 from dashboard.render.sheet import Entry, Sheet
 from dashboard.view import phrases
 from dashboard.view.day_view import Holding
@@ -74,21 +75,22 @@ def _control(slide: Slide, sheet: Sheet, box: Box) -> float:
     count = _fitting(heights, box.height - _head(), _high(1, BODY) + PAD)
     more = len(holdings) - count
     patches = [
-        facts.swatches(sheet.page, one.controller, one.challenger) for one in holdings[:count]
+        flat_records.swatches(sheet.page, one.controller, one.challenger)
+        for one in holdings[:count]
     ]
     # LibreOffice mislays a column whose every cell is merged, so a second one is not there for
     # show.
     split = max(map(len, patches), default=1)
     widths = _widths(box.width, split)
     rows = [_head(), *heights[:count], *([_high(1, BODY) + PAD] if more else [])]
-    table = deck.table(slide, "Who holds what", box._replace(height=sum(rows)), widths, rows)
+    table = pptx_kit.table(slide, "Who holds what", box._replace(height=sum(rows)), widths, rows)
     _across(table, 0, split)
     for column, label in enumerate(("Place", "Held by", "Since", "By"), start=split):
-        deck.fill(table.cell(0, column), [[Run(label, SMALL, LOOK["quiet"], True)]], pad=PAD)
+        pptx_kit.fill(table.cell(0, column), [[Run(label, SMALL, LOOK["quiet"], True)]], pad=PAD)
     for number, one in enumerate(holdings[:count], start=1):
         _patches(table, number, patches[number - 1], split)
         for column, lines in enumerate(_cells(one), start=split):
-            deck.fill(table.cell(number, column), lines, pad=PAD)
+            pptx_kit.fill(table.cell(number, column), lines, pad=PAD)
     if more:
         told = f"and {phrases.counted(more, 'more place')}"
         _across(table, len(rows) - 1, len(widths), [[Run(told, BODY, LOOK["quiet"])]])
@@ -117,7 +119,7 @@ def _lines_height(lines: Sequence[Line], width: float) -> float:
     """How high lines are that break at a width; each is in one size."""
     return sum(
         _high(
-            max(1, len(lettering.wrap("".join(run.text for run in line), line[0].size, width,
+            max(1, len(text_metrics.wrap("".join(run.text for run in line), line[0].size, width,
                                       any(run.bold for run in line)))),
             line[0].size,
         )
@@ -125,19 +127,19 @@ def _lines_height(lines: Sequence[Line], width: float) -> float:
     )  # fmt: skip
 
 
-def _patches(table: Table, row: int, patches: Sequence[facts.Swatch], columns: int) -> None:
+def _patches(table: Table, row: int, patches: Sequence[flat_records.Swatch], columns: int) -> None:
     if len(patches) < columns:
         _across(table, row, columns)
     for column, one in enumerate(patches):
         letter = [Run(one.letter, LETTER, one.ink, True)]
-        deck.fill(table.cell(row, column), [letter], ground=one.colour, pad=0, centred=True)
+        pptx_kit.fill(table.cell(row, column), [letter], ground=one.colour, pad=0, centred=True)
 
 
 def _across(table: Table, row: int, columns: int, lines: Sequence[Line] = ([],)) -> None:
     """One cell over the first so many columns."""
     if columns > 1:
         table.cell(row, 0).merge(table.cell(row, columns - 1))
-    deck.fill(table.cell(row, 0), lines, pad=PAD)
+    pptx_kit.fill(table.cell(row, 0), lines, pad=PAD)
 
 
 def _event(entry: Entry, colour: str = LOOK["quiet"]) -> list[Line]:
@@ -162,4 +164,4 @@ def _events(slide: Slide, events: Sequence[Entry], today: int, box: Box) -> None
     if more:
         told = phrases.counted(more, "more event") if count else phrases.counted(more, "event")
         lines.append([Run(f"and {told}" if count else told, BODY, LOOK["quiet"])])
-    deck.text(slide, "Events", box, lines, gap=EVENT_GAP)
+    pptx_kit.text(slide, "Events", box, lines, gap=EVENT_GAP)

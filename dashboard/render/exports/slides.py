@@ -11,22 +11,23 @@ from datetime import date
 from pptx.presentation import Presentation
 from pptx.slide import Slide
 
-from dashboard.render.drawing import lettering, picture, raster
+from dashboard.render.drawing import picture, raster, text_metrics
 from dashboard.render.drawing.markup import clean, paragraphs
-from dashboard.render.exports import deck, slide_column
-from dashboard.render.exports.deck import LOOK, Box, Run
-from dashboard.render.exports.progress import Progress, silent
+from dashboard.render.exports import slide_column
+from dashboard.render.exports.kits import pptx_kit
+from dashboard.render.exports.kits.pptx_kit import LOOK, Box, Run
+from dashboard.render.exports.kits.progress import Progress, silent
 from dashboard.render.sheet import Sheet
 
 EDGE = 32.0
 EYEBROW = Box(EDGE, 20, 620, 18)
-DATASET = Box(660, 15, deck.WIDE - EDGE - 660, 22)
-TITLE = Box(EDGE, 38, deck.WIDE - 2 * EDGE, 54)
+DATASET = Box(660, 15, pptx_kit.WIDE - EDGE - 660, 22)
+TITLE = Box(EDGE, 38, pptx_kit.WIDE - 2 * EDGE, 54)
 MAP = Box(EDGE, 102, 532, 326)
 FIGURES = Box(EDGE, 438, 532, 44)
-COLUMN = Box(584, 102, deck.WIDE - EDGE - 584, 380)
+COLUMN = Box(584, 102, pptx_kit.WIDE - EDGE - 584, 380)
 FOOT = Box(EDGE, 494, 790, 34)
-NUMBER = Box(840, 506, deck.WIDE - EDGE - 840, 20)
+NUMBER = Box(840, 506, pptx_kit.WIDE - EDGE - 840, 20)
 
 MAP_SCALE = 4 / 3  # pixels of the drawing a point: its 12 pixel names are 9 points high
 SHARP = 2.25  # pixels of the picture for one of the drawing: 216 an inch
@@ -45,23 +46,23 @@ def pptx(sheets: Sequence[Sheet], progress: Progress = silent) -> bytes:
     `progress` is told the share done, from 0 to 1, and what comes next; what it raises ends it.
     """
     first = sheets[0].page.selection.day if sheets else date(1980, 1, 1)
-    made = deck.blank(sheets[0].view.dataset if sheets else "", first, TITLE)
+    made = pptx_kit.blank(sheets[0].view.dataset if sheets else "", first, TITLE)
     for number, sheet in enumerate(sheets):
         progress(number / len(sheets), sheet.title)
         _slide(made, sheet)
     progress(1.0, "")
-    return deck.packed(made)
+    return pptx_kit.packed(made)
 
 
 def _slide(made: Presentation, sheet: Sheet) -> None:
     slide = made.slides.add_slide(made.slide_layouts[0])
     shown, size, _ = _fitted(sheet.title, (TITLE.width, TITLE.height), TITLE_SIZES, bold=True)
-    deck.title(slide, [Run(shown, size, bold=True)])
+    pptx_kit.title(slide, [Run(shown, size, bold=True)])
     cut = [sheet.title] if shown != clean(sheet.title) else []
-    deck.text(slide, "Day", EYEBROW, [[Run(sheet.view.day, 13, LOOK["accent"], True)]])
+    pptx_kit.text(slide, "Day", EYEBROW, [[Run(sheet.view.day, 13, LOOK["accent"], True)]])
     dataset, size, _ = _fitted(sheet.view.dataset, (DATASET.width, DATASET.height), (11, 8))
-    deck.text(slide, "Data", DATASET, [[Run(dataset, size, LOOK["quiet"])]], right=True)
-    deck.picture(slide, "Map", MAP, _map(sheet), _described(sheet))
+    pptx_kit.text(slide, "Data", DATASET, [[Run(dataset, size, LOOK["quiet"])]], right=True)
+    pptx_kit.picture(slide, "Map", MAP, _map(sheet), _described(sheet))
     _figures(slide, sheet)
     top, left = COLUMN.y, COLUMN.height
     for said, name, share, sizes in (
@@ -94,9 +95,11 @@ def _described(sheet: Sheet) -> str:
 
 def _figures(slide: Slide, sheet: Sheet) -> None:
     each = FIGURES.width / len(sheet.figures)
-    table = deck.table(slide, "Key figures", FIGURES, [each] * len(sheet.figures), [FIGURES.height])
+    table = pptx_kit.table(
+        slide, "Key figures", FIGURES, [each] * len(sheet.figures), [FIGURES.height]
+    )
     for cell, (label, figure) in zip(table.iter_cells(), sheet.figures.items(), strict=True):
-        deck.fill(cell, [[Run(figure, 18, bold=True)], [Run(label, 9, LOOK["quiet"])]], pad=0)
+        pptx_kit.fill(cell, [[Run(figure, 18, bold=True)], [Run(label, 9, LOOK["quiet"])]], pad=0)
 
 
 def _text(
@@ -106,8 +109,8 @@ def _text(
     shown, size, high = _fitted(" ".join(said), (box.width, box.height), sizes)
     whole = shown == clean(" ".join(said))
     lines = said if whole else [shown]
-    high += (len(lines) - 1) * size * lettering.LEADING / 2  # each may end in a line begun
-    deck.text(slide, name, box._replace(height=high), [[Run(line, size)] for line in lines])
+    high += (len(lines) - 1) * size * text_metrics.LEADING / 2  # each may end in a line begun
+    pptx_kit.text(slide, name, box._replace(height=high), [[Run(line, size)] for line in lines])
     return high + GAP, whole
 
 
@@ -115,15 +118,15 @@ def _foot(slide: Slide, sheet: Sheet) -> None:
     sources = f"Sources: {'; '.join(sheet.sources)}. " if sheet.sources else ""
     told = f"{sheet.view.shown}. {sources}{sheet.credit}"
     shown, size, _ = _fitted(told, (FOOT.width, FOOT.height), FOOT_SIZES)
-    deck.text(slide, "Sources", FOOT, [[Run(shown, size, LOOK["quiet"])]])
+    pptx_kit.text(slide, "Sources", FOOT, [[Run(shown, size, LOOK["quiet"])]])
     number = f"{sheet.number} / {sheet.total}"
-    deck.text(slide, "Number", NUMBER, [[Run(number, 11, LOOK["quiet"])]], right=True)
+    pptx_kit.text(slide, "Number", NUMBER, [[Run(number, 11, LOOK["quiet"])]], right=True)
 
 
 def _fitted(
     text: str, room: tuple[float, float], sizes: Sequence[float], bold: bool = False
 ) -> tuple[str, float, float]:
     """What of a text fits a box, the size of its type, and how high it is."""
-    size, lines = lettering.fit(text, room, sizes, bold)
+    size, lines = text_metrics.fit(text, room, sizes, bold)
     whole = "".join("".join(lines).split()) == "".join(clean(text).split())
-    return clean(text) if whole else " ".join(lines), size, len(lines) * size * lettering.LEADING
+    return clean(text) if whole else " ".join(lines), size, len(lines) * size * text_metrics.LEADING

@@ -5,7 +5,7 @@ import pandas as pd
 from dashboard.model.gazetteer import LOCAL_NAMES
 from dashboard.model.table import Row
 from dashboard.render import tables
-from dashboard.render.exports import facts
+from dashboard.render.exports import flat_records
 from dashboard.render.sheet import Sheet
 from dashboard.view import phrases
 
@@ -27,17 +27,17 @@ def csv(sheet: Sheet) -> bytes:
     page, labels = sheet.page, sheet.page.labels
     rows: list[Row] = [
         {"record": "about", "title": name, "summary": text}
-        for name, text in facts.about(sheet).items()
+        for name, text in flat_records.about(sheet).items()
     ]
     rows += [
         {
-            **facts.control(page, row),
+            **flat_records.control(page, row),
             "title": f"{labels.places[row['place_id']]}: {phrases.holding(row, labels.actors)}",
-            "from": facts.iso(row["start"]),
-            "until": facts.iso(row["end"]),
+            "from": flat_records.iso(row["start"]),
+            "until": flat_records.iso(row["end"]),
         }
         for row in page.control
         if row["source_id"]
     ]
-    rows += [facts.event(page, row) for row in page.events]
+    rows += [flat_records.event(page, row) for row in page.events]
     return tables.csv(pd.DataFrame(rows, columns=COLUMNS, dtype=object))

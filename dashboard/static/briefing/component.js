@@ -1,10 +1,10 @@
-// The briefing's end in the page: mounts the deck and tells Python which scene is shown.
+// The briefing's end in the page: mounts the presenter and tells Python which scene is shown.
 //
 // Python answers with `seq`, the number of the last move that it has seen; what it says of an older
 // one is late. A move is told until it is answered: two messages may meet on their way.
 
-import { thread } from "../common/thread.js";
-import { deck } from "./deck.js";
+import { openChannel } from "../common/channel.js";
+import { presenter } from "./presenter.js";
 
 const SETTLE = 250; // milliseconds after the last key until Python hears where it has come to
 const PATIENCE = 2500;
@@ -28,17 +28,17 @@ function begin(root, { channel: name, script, mark }) {
   let timer = null;
   let first = true;
   let told = null; // the theme Python last spoke of
-  const channel = thread(window, name, ({ type, ...rest }) => {
+  const channel = openChannel(window, name, ({ type, ...rest }) => {
     if (type === "key") talk.act(rest.action);
     if (type === "view" || type === "day") talk.off();
     if (type === "dataset") queueMicrotask(begun); // a new frame knows of no scene
-    if (type === "state") channel.tell({ type: "look", theme: talk.theme }); // the deck's own
+    if (type === "state") channel.tell({ type: "look", theme: talk.theme }); // the presenter's own
   });
   const begun = () => {
     channel.tell({ type: "present", on: true });
     talk.go(talk.at, false);
   };
-  const talk = deck(root, script, {
+  const talk = presenter(root, script, {
     tell: channel.tell,
     onLeave: () => trigger("leave", true),
     onScene: () => {

@@ -7,9 +7,9 @@
 
 import { el } from "../common/dom.js";
 import { fromIso } from "../common/moment.js";
-import { thread } from "../common/thread.js";
+import { openChannel } from "../common/channel.js";
 import { listen } from "../briefing/keys.js";
-import { deck } from "../briefing/deck.js";
+import { presenter } from "../briefing/presenter.js";
 import { start as startMap } from "../map/main.js";
 import { mount } from "../time/bar.js";
 import { densities } from "../time/density.js";
@@ -29,7 +29,7 @@ function page(content) {
   const density = densities(data.events);
   let now = { ...content.state }; // what map and panel show
   let seen = { ...content.bar }; // what the time bar shows
-  let talk = null; // the deck, while presenting
+  let talk = null; // the presenter, while presenting
   let silence = () => {}; // ends the hearing of keys
 
   const heading = el("h1");
@@ -44,7 +44,7 @@ function page(content) {
     el("main", {}, el("div", { class: "left" }, frame, lanes), side, stage));
 
   const map = L.map(frame, { center: [0, 0], zoom: 1, zoomSnap: 0.25, zoomDelta: 0.5 });
-  const channel = thread(window, CHANNEL, (message) => answers[message.type]?.(message));
+  const channel = openChannel(window, CHANNEL, (message) => answers[message.type]?.(message));
   const answers = {
     hello: () => {
       channel.tell({ type: "dataset", dataset: data });
@@ -106,9 +106,9 @@ function page(content) {
     silence = listen(window, (action) => action === "next" && present(0), ["next"]);
   }
   function present(at) {
-    silence(); // the deck listens itself
+    silence(); // the presenter listens itself
     document.body.classList.add("presenting");
-    talk = deck(stage, briefing, {
+    talk = presenter(stage, briefing, {
       tell: channel.tell,
       onScene: (to) => {
         const { state } = briefing.scenes[to];

@@ -4,7 +4,7 @@
 
 import { eventsOn, maskReader, newestFirst, roomFor } from "../common/moment.js";
 import { dots } from "./dots.js";
-import { RADIUS, Taken, spread } from "./fan.js";
+import { RADIUS, Taken, spread } from "./declutter.js";
 
 const CROWD = 600; // events: more of them are drawn as dots, whose kind shows when zoomed or filtered
 const NEAR = 140; // pixels: places this close push each other's symbols away

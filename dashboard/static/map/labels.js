@@ -1,6 +1,6 @@
 // Which side of its place a label stands on, so that labels and places keep apart.
 
-import { Taken, square } from "./fan.js";
+import { Taken, square } from "./declutter.js";
 
 const NAME = "600 14px system-ui, sans-serif";
 const NOTE = "400 12px system-ui, sans-serif";

@@ -1,4 +1,4 @@
-// The map layer: drawn from columns sent once, moved by small messages on a thread.
+// The map layer: drawn from columns sent once, moved by small messages on a channel.
 //
 //   page -> map   { type: "ready" }                   the data has come: say hello again
 //                 { type: "dataset", dataset }        the answer to hello: everything, once
@@ -24,16 +24,16 @@ import { addLand, tileSwitch } from "./land.js";
 import { Events } from "./events.js";
 import { Places } from "./places.js";
 import { spoken, written } from "../common/moment.js";
-import { thread } from "../common/thread.js";
+import { openChannel } from "../common/channel.js";
 import { listen } from "../briefing/keys.js";
 
-// Draws on the map whatever the thread brings; `home` is the window that the thread belongs to.
+// Draws on the map whatever the channel brings; `home` is the window that the channel belongs to.
 export function start(map, channelName, home = window.parent) {
   let layer = null;
   let announced = false;
   let large = 1; // how large signs and letters are: a room reads them from afar
   let silence = null; // ends the hearing of a briefing's keys
-  const channel = thread(home, channelName, ({ type, dataset, state, ...moment }) => {
+  const channel = openChannel(home, channelName, ({ type, dataset, state, ...moment }) => {
     if (type === "ready") hello();
     if (type === "dataset" && layer === null) {
       layer = conflictLayer(map, dataset, (told) => channel.tell(told));

@@ -1,0 +1,1 @@
+"""Coordinates for places: services asked, answers judged, places.csv filled in."""

@@ -1,0 +1,1 @@
+"""What a data folder is checked for: errors that stop it, warnings that do not."""

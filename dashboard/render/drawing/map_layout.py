@@ -1,0 +1,210 @@
+"""What of a day stands where in a frame: places, names, symbols, and what found no room."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from shapely.geometry.base import BaseGeometry
+
+from dashboard.model.codes import kind_of
+from dashboard.model.table import Row, records
+from dashboard.render import style
+from dashboard.render.drawing import placement
+from dashboard.render.drawing.palette import Held, held
+from dashboard.render.drawing.placement import Box, Label, Named, Taken
+from dashboard.render.drawing.projection import Frame
+from dashboard.render.sheet import Sheet
+
+LEAST = 14  # pixels that any sign takes, to each side
+MANY = 60  # places: more of them have smaller discs
+CROWD = 600  # events: more of them are drawn as dots
+GAP = 4  # pixels between a sign and its name
+
+Sign = tuple[str, str]  # a kind of row in the legend, and which
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A place in the frame."""
+
+    place_id: str
+    name: str
+    x: float
+    y: float
+    held: Held
+    area: BaseGeometry | None  # what is seen of its outline, in degrees
+    ring: float | None  # radius in pixels of where it may lie; None: it is known well
+    selected: bool
+
+    @property
+    def rank(self) -> int:
+        """How early its name is placed: the one that stands out, changes, towns, areas."""
+        if self.selected:
+            return 0
+        if self.held.changed:
+            return 1
+        return 2 if self.area is None else 3
+
+
+@dataclass(frozen=True)
+class Mark:
+    """An event's symbol."""
+
+    event_id: str
+    kind: str  # a key of style.SYMBOLS
+    status: str
+    differs: bool
+    chosen: bool
+    alpha: float  # from style.FAINTEST to 1, by age
+    x: float
+    y: float
+    of: tuple[float, float]  # where its place stands
+
+
+@dataclass
+class Arrangement:
+    """All that is drawn of a day in a frame, and the count of what is not."""
+
+    frame: Frame
+    radius: float  # of a disc
+    spots: list[Spot] = field(default_factory=list)
+    names: list[tuple[Spot, Label]] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
+    dots: list[tuple[float, float, float]] = field(default_factory=list)  # x, y, alpha
+    more: list[tuple[int, float, float]] = field(default_factory=list)  # "+12" at a place
+    nameless: int = 0  # places whose name finds no room
+    elsewhere: int = 0  # places that the frame does not show
+    unplaced: int = 0  # events without a place, or at one that is not shown
+
+    def disc(self, spot: Spot) -> float:
+        """The radius of a place's disc: a contested one has room for two letters."""
+        return self.radius + (3 if spot.held.contested else 0)
+
+    def reach(self, spot: Spot) -> float:
+        """How far a place's sign reaches, with the rings around it."""
+        rings = (6 if spot.selected else 0) + (6 if spot.held.changed else 0)
+        return max(self.disc(spot) + rings + 1, LEAST)
+
+    def vague(self, spot: Spot) -> bool:
+        """Whether a place's ring is large enough to stand for its disc."""
+        return spot.ring is not None and spot.ring > self.radius + GAP
+
+    @property
+    def contests(self) -> list[tuple[str, ...]]:
+        """The pairs of actor ids that contest a place, each once."""
+        return sorted({spot.held.sides for spot in self.spots if spot.held.contested})
+
+    @property
+    def signs(self) -> set[Sign]:
+        """What a legend has to explain."""
+        states = [spot.held for spot in self.spots]
+        found: set[Sign] = {("holder", side) for state in states for side in state.sides if side}
+        found |= {("kind", mark.kind) for mark in self.marks}
+        found |= {("status", mark.status) for mark in self.marks}
+        found |= {("sure", state.confidence) for state in states if state.strength < 1}
+        differ = any(s.differs for s in states) or any(mark.differs for mark in self.marks)
+        there = {
+            "contested": any(state.contested for state in states),
+            "unknown": any(not spot.held.known for spot in self.spots if spot.area is None),
+            "changed": any(state.changed for state in states),
+            "differs": differ,
+            "rough": any(spot.ring for spot in self.spots),
+            "selected": any(spot.selected for spot in self.spots),
+            "faded": any(mark.alpha < 1 for mark in self.marks) or bool(self.dots),
+            "dots": bool(self.dots),
+        }
+        return found | {("mark", name) for name, present in there.items() if present}
+
+
+def arranged(sheet: Sheet, frame: Frame, edges: Iterable[Box] = ()) -> Arrangement:
+    """The sheet's day in a frame; `edges` are boxes that must stay free."""
+    data = sheet.page.data
+    made = Arrangement(frame, radius=8 if len(data.places) > MANY else 11)
+    made.spots = list(_spots(sheet, frame))
+    made.elsewhere = len(data.places) - len(made.spots)
+    taken = Taken(frame.width, frame.height, edges)
+    for spot in made.spots:
+        if spot.area is None:
+            taken.add(placement.square(spot.x, spot.y, made.reach(spot)))
+    ordered = sorted(made.spots, key=lambda spot: spot.rank)
+    labels = placement.place([_named(spot, made.reach(spot)) for spot in ordered], taken)
+    made.names = [(spot, label) for spot, label in zip(ordered, labels, strict=True) if label]
+    made.nameless = len(ordered) - len(made.names)
+    _add_events(sheet, made, taken)
+    return made
+
+
+def _named(spot: Spot, reach: float) -> Named:
+    area = spot.area is not None
+    return Named(spot.x, spot.y, spot.name, spot.held.note, reach + GAP, area)
+
+
+def _spots(sheet: Sheet, frame: Frame) -> Iterator[Spot]:
+    page = sheet.page
+    states = {row["place_id"]: held(row) for row in page.control}
+    for row in records(page.data.places):
+        key = row["place_id"]
+        outline = page.outlines.areas.get(key)
+        point = page.timeline.gazetteer.point(key)
+        seen, ring = None, None
+        if outline is not None:
+            seen = frame.cut(outline)
+            if seen.is_empty:
+                continue
+            longitude, latitude = page.outlines.anchors[key]
+            x, y = frame.point(latitude, longitude)
+            if not frame.holds(x, y):  # what is seen of it is named there
+                inner = seen.representative_point()
+                x, y = frame.point(inner.y, inner.x)
+        elif point is not None:
+            x, y = frame.point(*point)
+            if not frame.holds(x, y):
+                continue
+            if row["precision_km"] > style.RING_FROM_KM:
+                ring = row["precision_km"] / frame.km(point[0])
+        else:
+            continue
+        selected = key == page.selection.place
+        yield Spot(key, page.labels.places[key], x, y, states[key], seen, ring, selected)
+
+
+def _add_events(sheet: Sheet, made: Arrangement, taken: Taken) -> None:
+    page = sheet.page
+    spots = {spot.place_id: spot for spot in made.spots}
+    at: dict[str, list[Row]] = {}
+    fades = max(1, page.selection.window or style.FADE_DAYS)
+    for event in page.events:
+        at.setdefault(event["place_id"], []).append(event)
+    made.unplaced = sum(len(events) for key, events in at.items() if key not in spots)
+    # Places with few events are served first: they have no other room to go to.
+    busy = sorted(at.keys() & spots.keys(), key=lambda key: (len(at[key]), key))
+    crowd = sum(len(at[key]) for key in busy) > CROWD
+    points = [(spot.x, spot.y) for spot in made.spots]
+    for key in busy:
+        x, y, events = spots[key].x, spots[key].y, at[key]
+        alphas = [1 - (1 - style.FAINTEST) * min(1, event["age"] / fades) for event in events]
+        if crowd:
+            found = [(*placement.dot(x, y, nth), alpha) for nth, alpha in enumerate(alphas)]
+            inside = [one for one in found if made.frame.holds(*one[:2])]
+            made.dots += inside
+            hidden = len(found) - len(inside)
+        else:
+            free = placement.spread(
+                x, y, len(events), placement.away_from(x, y, points), taken, made.reach(spots[key])
+            )
+            made.marks += [
+                _mark(event, alpha, spot, (x, y), page.selection.event)
+                for event, alpha, spot in zip(events, alphas, free, strict=False)
+            ]
+            hidden = len(events) - len(free)
+        if hidden:
+            made.more.append((hidden, *placement.room_for_count(x, y, taken)))
+
+
+def _mark(
+    event: Row, alpha: float, at: tuple[float, float], of: tuple[float, float], chosen: str | None
+) -> Mark:
+    kind = kind_of(event["event_type"], event["sub_event_type"])
+    own = event["event_id"] == chosen
+    strength = 1.0 if own else alpha
+    differs = bool(event["differs"])
+    return Mark(event["event_id"], kind, event["status"], differs, own, strength, *at, of)

@@ -1,0 +1,1 @@
+"""What several formats are built with: slides, PDF pages, frames, progress; no content."""

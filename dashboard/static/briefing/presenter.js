@@ -1,0 +1,157 @@
+// The briefing: one scene at a time, its words beside the map, moved by keys and buttons.
+//
+//   presenter(root, script, { tell, onScene, onExplore, onLook, onLeave }) -> { go(at), off(words), ... }
+//
+// `script` is { title, ink, scenes: [{ state, view, day, title, text, told, notes, figures }] }.
+// `tell` is the channel to the map; `onScene(at)` hears which scene is shown, at once;
+// `onExplore(on)` whether the presenter has strayed from the script, which never changes the scene;
+// `onLook(theme)` in which look; `onLeave()` that the briefing is over.
+
+import { el, svg } from "../common/dom.js";
+import { SECONDS, glide, still } from "./glide.js";
+import { listen } from "./keys.js";
+import { notes } from "./notes.js";
+
+const ICONS = {
+  first: "M3.5 3V13M13 3L6 8L13 13Z", previous: "M10 3L5 8L10 13", next: "M6 3L11 8L6 13",
+  back: "M3 7.5A5 5 0 1 1 4.2 11M3 3.5V7.5H7",
+  explore: "M8 2A6 6 0 1 0 8.01 2M10.6 5.4L9 9L5.4 10.6L7 7Z",
+  notes: "M3.5 2.5H12.5V13.5H3.5ZM5.5 5.5H10.5M5.5 8H10.5M5.5 10.5H8.5",
+  look: "M8 2.5A5.5 5.5 0 1 0 8.01 2.5M8 2.5V13.5", full: "M2 6V2H6M10 2H14V6M14 10V14H10M6 14H2V10",
+  leave: "M3.5 3.5L12.5 12.5M12.5 3.5L3.5 12.5",
+};
+const WORDS = {
+  first: "First scene (Home)", previous: "Previous scene (←)", next: "Next scene (→ or Space)",
+  back: "Back to the scene (Esc or S)", explore: "Explore with the time bar (E)", notes: "Speaker's notes (N)",
+  look: "Dark or light (D)", full: "Full screen (F)",
+  leave: "Leave the briefing (X)",
+};
+
+export function presenter(root, script, { tell, onScene, onExplore, onLook, onLeave }) {
+  const { scenes } = script;
+  let at = 0;
+  let day = null; // the day on the map
+  let exploring = false;
+  let theme = "light";
+  let basemap = "none";
+  let stop = () => {};
+
+  const button = (action) => {
+    const element = el("button", { type: "button", title: WORDS[action], "aria-label": WORDS[action], class: action },
+      svg("svg", { viewBox: "0 0 16 16", width: 20, height: 20, "aria-hidden": "true" }, svg("path", { d: ICONS[action] })));
+    element.addEventListener("click", () => act(action));
+    return element;
+  };
+  const [date, title, text, told] = [el("p", { class: "day" }), el("h2", {}), el("p", { class: "text" }), el("p", { class: "told" })];
+  const figures = el("dl", { class: "figures" });
+  const progress = el("output", { class: "progress", "aria-label": "Scene" });
+  const back = button("back");
+  back.append("Back to the scene");
+  const track = el("div", { class: "track", "aria-hidden": "true" }, el("span"));
+  const element = el("section", { class: "deck", "aria-label": script.title, "aria-live": "polite" },
+    el("p", { class: "dataset" }, script.title),
+    el("div", { class: "words" }, date, title, text, told),
+    figures, back,
+    el("nav", { "aria-label": "Scenes" }, track,
+      el("div", { class: "steps" }, button("previous"), progress, button("next")),
+      el("div", { class: "tools" }, ...["first", "explore", "notes", "look", "full", "leave"].map(button))));
+  root.append(element);
+
+  const notesWindow = notes(element, script.title, (action) => act(action));
+  const silence = listen(window, (action) => act(action));
+
+  function say({ heading, title: named, text: more, told: by, figures: counts }) {
+    date.textContent = heading;
+    title.textContent = named;
+    title.classList.toggle("long", named.length > 40);
+    for (const [line, words] of [[text, more], [told, by]]) {
+      line.textContent = words;
+      line.hidden = !words;
+    }
+    figures.replaceChildren(...Object.entries(counts).map(([label, figure]) =>
+      el("div", {}, el("dd", {}, figure), el("dt", {}, label))));
+  }
+
+  // Which scene it is, whatever the map shows.
+  function stand(to) {
+    at = Math.min(scenes.length - 1, Math.max(0, to));
+    progress.textContent = `${at + 1} / ${scenes.length}`;
+    track.firstChild.style.width = `${(100 * (at + 1)) / scenes.length}%`;
+    element.querySelector(".previous").disabled = element.querySelector(".first").disabled = at === 0;
+    element.querySelector(".next").disabled = at === scenes.length - 1;
+    notesWindow.show({ at, total: scenes.length, scene: scenes[at], next: scenes[at + 1] });
+  }
+
+  // Shows a scene: what is counted and by whose account changes at once, day and view glide.
+  function go(to, glides = true) {
+    stand(to);
+    const scene = scenes[at];
+    stop();
+    tell({ type: "halt" });
+    explore(false);
+    const moving = glides && !still() && day !== null;
+    const state = { ...scene.state, theme, basemap, view: null };
+    tell({ type: "state", state: { ...state, day: moving ? day : state.day } });
+    tell({ type: "fly", bounds: scene.view, seconds: moving ? SECONDS : 0 });
+    stop = glide(moving ? day : state.day, state.day, (now) => {
+      day = now;
+      tell({ type: "day", day, window: state.window });
+    }, moving ? SECONDS : 0);
+    say(scene);
+    onScene(at);
+  }
+
+  function explore(on) {
+    if (exploring === on) return;
+    exploring = on;
+    element.classList.toggle("exploring", on);
+    onExplore(on);
+  }
+
+  function look(name) {
+    theme = name;
+    element.dataset.theme = name;
+    for (const [part, colour] of Object.entries(script.ink[name])) element.style.setProperty(`--${part}`, colour);
+    onLook(name);
+  }
+
+  function act(action) {
+    const moves = {
+      next: () => at < scenes.length - 1 && go(at + 1), previous: () => at > 0 && go(at - 1),
+      first: () => go(0), last: () => go(scenes.length - 1), back: () => exploring && go(at),
+      explore: () => (exploring ? go(at) : explore(true)), notes: () => notesWindow.toggle(),
+      look: () => {
+        look(theme === "dark" ? "light" : "dark");
+        tell({ type: "look", theme });
+      },
+      leave: onLeave,
+      full: () => (document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen?.()),
+    };
+    moves[action]();
+  }
+
+  return {
+    act, go, look, stand,
+    get at() {
+      return at;
+    },
+    get theme() {
+      return theme;
+    },
+    tiles: (name) => (basemap = name),
+    // A hand has moved the map or the day: the words are those of what is shown now, if known.
+    off(words = null) {
+      explore(true);
+      if (words) {
+        day = words.day;
+        say(words);
+      }
+    },
+    close() {
+      stop();
+      silence();
+      notesWindow.close();
+      element.remove();
+    },
+  };
+}

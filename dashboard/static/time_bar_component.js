@@ -1,0 +1,106 @@
+// The page's end: mounts the time bar, and ties it to the map's frame and to Python.
+//
+// The protocol with the map stands in map/main.js. To Python go three triggers: "ready" (map and
+// time bar stand, the rest of the page may come), "moved" (the day, window and span a hand has let
+// go of) and "pick" (what was clicked on the map).
+
+import { openChannel } from "./common/channel.js";
+import { mount } from "./time/bar.js";
+import { densities } from "./time/density.js";
+
+const NARROW = 900; // pixels, as in page.css
+const PATIENCE = 1500; // milliseconds that a time bar waits for its map before the page goes on
+
+const mounted = new WeakMap(); // root of the component -> what lives there
+
+export function component({ parentElement, data, setTriggerValue }) {
+  let here = mounted.get(parentElement);
+  if (here?.channel.name !== data.channel) {
+    here?.close();
+    here = begin(parentElement, data.channel);
+    mounted.set(parentElement, here);
+  }
+  here.take(data, setTriggerValue);
+}
+
+// On a narrow page the detail opens beneath the map: bring it into sight.
+let open = null;
+function reveal(what) {
+  const opened = what !== null && what !== open;
+  open = what;
+  if (!opened || window.innerWidth >= NARROW) return;
+  requestAnimationFrame(() => document.querySelector('[class*="st-key-side-"]')?.scrollIntoView({ behavior: "smooth" }));
+}
+
+function begin(root, name) {
+  let bar = null;
+  let density = null; // of the events that a mask leaves
+  let trigger = null;
+  let latest = null;
+  let drawn = null; // what to do when the map has been drawn
+  const map = new Promise((resolve) => (drawn = resolve));
+
+  const tell = () => {
+    // A briefing shows its scenes itself, until the presenter strays.
+    if (latest.quiet && !document.body.hasAttribute("data-exploring")) return;
+    // A hand may be ahead of Python: what it shows stays until Python has answered it.
+    const ahead = bar && (bar.busy || bar.seq > latest.bar.seq);
+    const moment = ahead ? { day: bar.state.day, window: bar.state.window } : {};
+    if (!ahead) delete document.body.dataset.ahead;
+    channel.tell({ type: "state", state: { ...latest.state, ...moment } });
+  };
+  const answers = {
+    hello: async () => {
+      if (!window.conflictMapData) return; // it will be called when the data comes
+      channel.tell({ type: "dataset", dataset: (await window.conflictMapData).map });
+      tell();
+    },
+    drawn: () => drawn(),
+    halt: () => bar?.halt(),
+    ask: () => tell(),
+    pick: ({ kind, id }) => trigger("pick", { kind, id }),
+  };
+  const channel = openChannel(window, name, (message) => answers[message.type]?.(message));
+
+  const build = async () => {
+    channel.tell({ type: "ready" }); // the map is not kept waiting for the bar
+    const { time_bar: lanes, map: { events } } = await window.conflictMapData;
+    density = densities(events);
+    bar?.close();
+    bar = mount(root, lanes, {
+      onLive: (moment) => {
+        document.body.dataset.ahead = "true"; // heading and panel are of another day for now
+        channel.tell({ type: "day", ...moment });
+      },
+      onCommit: (moment) => trigger("moved", moment),
+    });
+    update();
+    await Promise.race([map, new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
+    stand();
+  };
+  const update = () => bar?.update({
+    ...latest.bar, density: density(latest.state.mask),
+    according_to: latest.state.according_to, control: latest.state.control,
+  });
+  const stand = () => latest.known || trigger("ready", true);
+  window.addEventListener("conflict-map-data", build);
+
+  return {
+    channel,
+    take(data, setTriggerValue) {
+      const first = latest === null;
+      latest = data;
+      trigger = setTriggerValue;
+      if (first && window.conflictMapData) build();
+      else if (bar) stand(); // asked again: the answer was lost
+      update();
+      tell();
+      reveal(data.state.event ?? data.state.place);
+    },
+    close() {
+      window.removeEventListener("conflict-map-data", build);
+      channel.close();
+      bar?.close();
+    },
+  };
+}

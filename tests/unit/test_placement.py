@@ -1,0 +1,89 @@
+"""Names and symbols keep apart, and lines of text keep to their room."""
+
+from itertools import combinations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dashboard.render.drawing import placement, text_metrics
+from dashboard.render.drawing.markup import clean
+from dashboard.render.drawing.placement import Box, Named, Taken
+
+WIDTH, HEIGHT = 700, 450
+TEXT = st.text(max_size=24)
+NAMED = st.builds(
+    Named, st.floats(-20, 720), st.floats(-20, 470), TEXT, TEXT, st.floats(14, 30), st.booleans()
+)
+
+
+def _apart(boxes: list[Box]) -> bool:
+    return not any(one.overlaps(other) for one, other in combinations(boxes, 2))
+
+
+@settings(deadline=None)
+@given(st.lists(NAMED, max_size=30))
+def test_names_never_hide_each_other_a_place_or_the_frame_s_edge(names: list[Named]) -> None:
+    signs = [placement.square(name.x, name.y, 14) for name in names if not name.area]
+    labels = placement.place(names, Taken(WIDTH, HEIGHT, signs))
+    boxes = [label.box for label in labels if label]
+    assert len(labels) == len(names)
+    assert _apart(boxes)
+    assert all(box.inside(WIDTH, HEIGHT) for box in boxes)
+    assert not any(box.overlaps(sign) for box in boxes for sign in signs)
+
+
+@settings(deadline=None)
+@given(st.lists(st.tuples(st.floats(0, 700), st.floats(0, 450), st.integers(0, 60)), max_size=6))
+def test_symbols_never_hide_each_other_or_what_is_there(
+    places: list[tuple[float, float, int]],
+) -> None:
+    signs = [placement.square(x, y, 14) for x, y, _ in places]
+    taken = Taken(WIDTH, HEIGHT, signs)
+    boxes: list[Box] = []
+    for x, y, count in places:
+        away = placement.away_from(x, y, [(other[0], other[1]) for other in places])
+        spots = placement.spread(x, y, count, away, taken, 14)
+        assert len(spots) <= count
+        far = [((spot[0] - x) ** 2 + (spot[1] - y) ** 2) ** 0.5 for spot in spots]
+        assert [round(one, 3) for one in far] == sorted(round(one, 3) for one in far)
+        boxes += [placement.square(*spot, placement.RADIUS) for spot in spots]
+    assert _apart(boxes)
+    assert not any(box.overlaps(sign) for box in boxes for sign in signs)
+
+
+def test_the_first_name_gets_the_best_side_and_the_note_goes_before_the_name() -> None:
+    named = Named(300, 100, "Alpha", "changed today", 18, False)
+    label, *others = placement.place([named] * 4, Taken(WIDTH, HEIGHT))
+    assert label is not None
+    assert (label.anchor, label.noted, label.box.x) == ("start", True, 318)
+    assert [other.anchor if other else None for other in others] == ["end", "middle", None]
+
+
+def test_a_name_that_finds_no_room_with_its_note_stands_alone() -> None:
+    taken = Taken(WIDTH, HEIGHT, [Box(0, 112, WIDTH, HEIGHT), Box(0, 0, WIDTH, 89)])
+    (label,) = placement.place([Named(100, 100, "Alpha", "changed today", 18, False)], taken)
+    assert label is not None
+    assert not label.noted
+
+
+@settings(deadline=None)
+@given(st.text(max_size=300), st.sampled_from((8, 14, 26)), st.integers(60, 500))
+def test_lines_keep_to_their_room_and_lose_no_word(text: str, size: int, room: int) -> None:
+    lines = text_metrics.wrap(text, size, room)
+    assert "".join("".join(lines).split()) == "".join(clean(text).split())
+    for line in lines:
+        assert text_metrics.width(line, size) <= room + 0.01 or len(line) == 1
+
+
+def test_arabic_letters_are_measured_in_their_own_font() -> None:
+    assert text_metrics.width("كركوك", 100) > 150
+    assert text_metrics.width("Kirkuk", 20, bold=True) > text_metrics.width("Kirkuk", 20)
+
+
+def test_what_does_not_fit_even_in_the_smallest_type_is_counted() -> None:
+    size, lines = text_metrics.fit("word " * 500, (200, 100), (20, 10))
+    kept = sum(len(line.split()) for line in lines[:-1])
+    assert size == 10
+    assert len(lines) * size * text_metrics.LEADING <= 100
+    assert lines[-1] == f"… and {500 - kept:,} more words"
+    assert text_metrics.fit("word", (200, 100), (20, 10)) == (20, ["word"])
