@@ -10,7 +10,7 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard.model.dataset import Outlines
-from dashboard.model.errors import DashboardError, Problem
+from dashboard.model.errors import DashboardError, DataError, Problem
 from dashboard.model.perspective import Perspective
 from dashboard.model.scenes import Scene, scenes
 from dashboard.model.selection import Selection
@@ -57,9 +57,12 @@ class Loaded:
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
-def load(path: Path, content: str) -> Loaded:
-    """Read a folder; kept until its content changes."""
-    data = folder.read(path)
+def load(path: Path, content: str) -> Loaded | DataError:
+    """Read a folder; what it holds, or what is wrong with it, is kept until its content changes."""
+    try:
+        data = folder.read(path)
+    except DataError as error:
+        return error.with_traceback(None)  # which would keep everything read
     timeline, beneath = Timeline(data), outlines.read(data)
     lanes = time_bar.dataset(data, timeline)
     sent = payload.packed({"map": payload.dataset(data, timeline, beneath), "time_bar": lanes})
@@ -83,11 +86,15 @@ def load(path: Path, content: str) -> Loaded:
 def main() -> None:
     """Draw the page for this reader."""
     st.set_page_config(page_title="Conflict map", page_icon=ICON, layout="wide")
+    loaded: Loaded | DashboardError
     try:
         loaded = load(DATA, folder.digest(DATA))
     except DashboardError as error:
+        loaded = error
+    if isinstance(loaded, DashboardError):
         theme.dress()
-        report(error, DATA.name)
+        report(loaded, DATA.name)
+        session.set_aside()
         return
     timeline, data = loaded.timeline, loaded.timeline.data
     theme.dress(loaded.lanes)

@@ -16,11 +16,13 @@ from dashboard.sources import folder as data_folder
 APP = Path(dashboard.__file__).parent / "app.py"
 DATA = "DASHBOARD_DATA"  # the environment variable that tells the page its folder
 
-# What the page cannot do without, where no .streamlit/config.toml is found to say so.
+# What .streamlit/config.toml says but for looks: an installed package comes without that file.
 ALWAYS = (
     "--server.enableStaticServing=true",
     "--server.headless=true",
     "--browser.gatherUsageStats=false",
+    "--client.showErrorDetails=none",
+    "--runner.postScriptGC=false",
 )
 
 # Why a server cannot listen, for the reasons that a reader can do something about.

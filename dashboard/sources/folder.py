@@ -6,6 +6,7 @@ areas.geojson   areas.py, where there is one
 """
 
 import hashlib
+import time
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -28,6 +29,8 @@ from dashboard.sources import areas, csv_file, dataset_config, outlines
 BUILT_IN = Path(dashboard.__file__).parent.parent / "data"  # in a checkout
 
 OPTIONAL = {areas.FILE, *(table.file for table in TABLES if table.optional)}
+SETTLED_NS = 2_000_000_000  # the coarsest clock of a file system in use (FAT) ticks every 2 s
+Stamp = tuple[int, int, int, int]  # inode, size, last change of content, last change of any kind
 SAME_WORD = 0.8  # file names are short: "sources" must not pass for "scenes"
 FILES = (
     dataset_config.FILE,
@@ -91,29 +94,35 @@ def warnings(folder: Path, data: Dataset) -> dict[str, list[Problem]]:
 
 
 def digest(folder: Path) -> str:
-    """The folder's content as a hash: equal to that of a Dataset read from the same bytes."""
-    return _digest(folder, _stamp(folder))
+    """The folder's content as a hash: equal to that of a Dataset read from the same bytes.
+
+    What keeps files from being read is hashed too, so that one digest has one list of problems.
+    """
+    stamp = _stamp(folder)
+    # A clock ticks only so often: what changed just now may change again and bear the same time.
+    newest = max((max(times) for _, _, *times in stamp.values()), default=0)
+    ask = _digest if time.time_ns() - newest > SETTLED_NS else _digest.__wrapped__
+    return ask(folder, tuple(stamp.items()))
 
 
 @lru_cache(16)
-def _digest(folder: Path, stamp: tuple[object, ...]) -> str:
-    contents, _ = _bytes(folder)
-    return _hash(contents)
+def _digest(folder: Path, stamp: tuple[tuple[str, Stamp], ...]) -> str:
+    return _hash(*_bytes(folder))
 
 
-def _stamp(folder: Path) -> tuple[object, ...]:
+def _stamp(folder: Path) -> dict[str, Stamp]:
     """What moves when a file does: cheaper to look at than the content, at every rerun."""
-    found = []
-    for name in FILES:
+    found = {}
+    for name in (".", *FILES):  # the folder moves when a file comes, goes or is renamed
         with suppress(OSError):
             stat = (folder / name).stat()
-            found.append((name, stat.st_ino, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns))
-    return tuple(found)
+            found[name] = stat.st_ino, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns
+    return found
 
 
 def _load(folder: Path) -> _Loaded:
     contents, problems = _bytes(folder)
-    loaded = _Loaded(digest=_hash(contents))
+    loaded = _Loaded(digest=_hash(contents, problems))
     if dataset_config.FILE in contents:
         loaded.settings, found = dataset_config.read(contents[dataset_config.FILE])
         problems += found
@@ -208,10 +217,11 @@ def _missing(name: str, others: set[str]) -> list[Problem]:
     return [] if name in OPTIONAL else [Rule.MISSING_FILE.broken(name)]
 
 
-def _hash(contents: dict[str, bytes]) -> str:
+def _hash(contents: dict[str, bytes], problems: list[Problem]) -> str:
     """SHA-256 over names, lengths and bytes: no two folders can be spelt the same way."""
     total = hashlib.sha256()
-    for name, content in contents.items():
+    unread = "\n".join(map(str, problems)).encode()
+    for name, content in [*contents.items(), ("", unread)]:
         total.update(f"{name} {len(content)}\n".encode())
         total.update(content)
     return total.hexdigest()

@@ -60,6 +60,11 @@ def arrive(data: Dataset, timeline: Timeline, scenes: list[Scene]) -> None:
     st.session_state[VIEW_TOKEN] = st.session_state.get(VIEW_TOKEN, 0) + 1
 
 
+def set_aside() -> None:
+    """Have the address read again: without a page, Streamlit forgets what its widgets held."""
+    st.session_state.pop(ADDRESS, None)
+
+
 def _drop_unknown(timeline: Timeline) -> None:
     """Close what the data do not have: a browser may ask to open anything."""
     known = {

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard.sources import folder as data_folder
 from dashboard.sources.folder import BUILT_IN, check, read
 from dashboard.ui import plain_slider, session
 
@@ -299,6 +300,30 @@ def test_a_broken_folder_is_reported(open_page: Open, folder: Folder) -> None:
     assert page.title[0].value == "This data folder has errors"
     assert [line.value for line in page.text] == [str(problem) for problem in check(broken)]
     assert len(page.text) == 3
+
+
+def test_a_broken_folder_is_checked_once(
+    open_page: Open, folder: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken = folder(control="\n")
+    said = [line.value for line in open_page(broken).text]
+    monkeypatch.setattr(data_folder, "read", None)
+    assert [line.value for line in open_page(broken).text] == said
+
+
+def test_a_page_outlives_a_folder_that_is_broken_for_a_while(
+    open_page: Open, folder: Folder
+) -> None:
+    data = folder()
+    page = open_page(data, types="Battles", place="alpha-town")
+    events = (data / "events.csv").read_text()
+    for text, title in ((events[:-60], "This data folder has errors"), (events, None)):
+        (data / "events.csv").write_text(text)
+        page.run()
+        assert not page.exception
+        assert [shown.value for shown in page.title] == ([title] if title else [])
+    assert view(page)["detail"]["kind"] == "place"
+    assert address(page)["types"] == "Battles"
 
 
 def test_a_folder_that_is_not_there_is_reported(open_page: Open, tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """Every rule of a data folder, broken once, is reported where it was broken."""
 
 import re
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,8 @@ from hypothesis import strategies as st
 
 from dashboard.model.errors import DataError, Problem
 from dashboard.model.validation.rules import Rule
-from dashboard.sources.folder import BUILT_IN, check, digest, read
+from dashboard.sources import folder as data_folder
+from dashboard.sources.folder import BUILT_IN, SETTLED_NS, check, digest, read
 
 Folder = Callable[..., Path]
 Case = tuple[str, dict[str, Any], str, int | None, str | None, str]
@@ -575,6 +577,26 @@ def test_the_digest_is_of_the_content(folder: Folder) -> None:
     (one / "notes.txt").write_text("not read")
     assert digest(one) == digest(folder())
     assert digest(one) != digest(folder(claims=None))
+
+
+def test_the_digest_is_also_of_what_keeps_a_file_from_being_read(folder: Folder) -> None:
+    one = folder(sources=None)
+    before = digest(one)
+    (one / "source.csv").write_text("source_id\n")
+    assert [problem.value for problem in check(one)][-1] == "source.csv"
+    assert digest(one) != before
+
+
+@pytest.mark.parametrize(("age", "read_again"), [(0, True), (2 * SETTLED_NS, False)])
+def test_files_that_have_not_moved_are_not_read_again(
+    folder: Folder, monkeypatch: pytest.MonkeyPatch, age: int, read_again: bool
+) -> None:
+    one = folder()
+    when = time.time_ns() - age
+    monkeypatch.setattr(data_folder, "_stamp", lambda _: {"dataset.toml": (1, 1, when, when)})
+    before = digest(one)
+    (one / "claims.csv").unlink()
+    assert (digest(one) != before) == read_again
 
 
 BROKEN_BYTES = st.one_of(

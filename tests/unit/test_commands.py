@@ -1,9 +1,11 @@
 """The commands as a shell sees them: what they print, where, and how they end."""
 
 import os
+import re
 import socket
 import subprocess
 import sys
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -135,6 +137,13 @@ def test_run_serves_a_folder(shell: Shell, folder: Folder, served: list[list[str
     assert f"--server.port={port}" in flags
     assert "--server.address=127.0.0.1" in flags
     assert Path(os.environ[run.DATA]) == made.resolve()
+
+
+def test_run_says_what_the_settings_of_a_checkout_say() -> None:
+    config = tomllib.loads((cli.APP.parent.parent / ".streamlit" / "config.toml").read_text())
+    for flag in cli.ALWAYS:
+        section, name, value = re.fullmatch(r"--(\w+)\.(\w+)=(\w+)", flag).groups()
+        assert str(config[section][name]).lower() == value
 
 
 def test_run_takes_the_folder_of_the_environment(
