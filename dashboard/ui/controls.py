@@ -80,11 +80,12 @@ def _tally(page: Page) -> str:
 
 def _filters(page: Page) -> None:
     data, wanted, labels = page.data, page.selection.filters, page.labels
-    named = page.timeline.log.named
+    # What is chosen stays an option: Streamlit would drop the filter without a word.
+    kinds = page.timeline.log.kinds | {*wanted.types}
+    named = page.timeline.log.named | {*wanted.actors}
     st.text_input("Words", key=session.TEXT, placeholder="in titles, places, actors",
                   max_chars=MOST_TEXT)  # fmt: skip
-    _choice("Kinds", [kind for kind in EVENT_TYPES if kind in page.timeline.log.kinds],
-            {}, session.TYPES)  # fmt: skip
+    _choice("Kinds", [kind for kind in EVENT_TYPES if kind in kinds], {}, session.TYPES)
     _choice("Actors", [actor for actor in data.actors["actor_id"] if actor in named],
             labels.actor_names, session.ACTORS)  # fmt: skip
     _choice("Places", list(labels.places), labels.places, session.PLACES)

@@ -1,7 +1,7 @@
 """The map and the time bar beneath it, and the channel between them and Python.
 
-The map is drawn once: its arguments never change, so it never loses its view. The dataset
-crosses once, packed, by way of a component whose bytes never change either. What changes goes to
+The map is drawn once: its arguments change with the dataset only, so it never loses its view. The
+dataset crosses once, packed, by way of a component whose bytes change with it. What changes goes to
 the component of the time bar, which tells it to the map's frame on a channel named for this
 session. While a hand drags, the two talk to each other alone; Python learns the day once, when
 the hand lets go, and what was clicked. Where the map stands is heard in a fragment: panning
@@ -23,7 +23,7 @@ from dashboard.render.page import Page
 from dashboard.render.time_bar import whole_span
 from dashboard.ui import session
 
-CHANNEL, COMPONENT = "channel", "time_bar_component"
+CHANNEL, OWN, COMPONENT = "channel", "own_token", "time_bar_component"
 HEIGHT = 560  # pixels; the page's style sheet fits it to the window
 PATIENCE = 5.0  # seconds that the page waits for the time bar
 
@@ -42,17 +42,20 @@ _component = st.components.v2.component(
 
 
 def channel() -> str:
-    """The name of this session's channel between page and map."""
-    name: str = st.session_state.setdefault(CHANNEL, f"conflict-map-{secrets.token_hex(8)}")
+    """The name of the channel between page and map."""
+    name: str = st.session_state[CHANNEL]
     return name
 
 
 def map_frame(sent: bytes) -> None:
     """The map, and the way of the dataset to it; `sent` is `payload.packed`."""
+    own = st.session_state.setdefault(OWN, secrets.token_hex(8))
+    # A map takes its data once: when they change, it gives way to another with its own thread.
+    st.session_state[CHANNEL] = name = f"conflict-map-{own}-{sent[-8:].hex()}"
     with st.container(key="map"):
         st_folium(
-            conflict_map(channel()),
-            key="map_frame",
+            conflict_map(name),
+            key=name,
             height=HEIGHT,
             use_container_width=True,
             returned_objects=[],

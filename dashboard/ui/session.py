@@ -45,11 +45,13 @@ def arrive(data: Dataset, timeline: Timeline, scenes: list[Scene]) -> None:
     `scenes` are those of the folder.
     """
     before = st.session_state.get(DIGEST)
-    lost = _take_over(data, scenes) if before != data.digest else []
     params = st.query_params.to_dict()
-    if st.session_state.get(ADDRESS) == params and before == data.digest:
-        _drop_unknown(timeline)
-        return
+    if st.session_state.get(ADDRESS) == params:
+        if before == data.digest:
+            _drop_unknown(timeline)
+            return
+        params = _address(chosen(), data)  # with what this very run was asked for
+    lost = _take_over(data, scenes) if before != data.digest else []
     arrival = address.parse(params, data, timeline, st.session_state[SCENES])
     keep(arrival.selection, arrival.view)
     st.session_state[SCENE] = arrival.scene
@@ -132,14 +134,17 @@ def view() -> View:
 
 def leave(selection: Selection, data: Dataset) -> None:
     """Write the address of what is shown."""
-    at = scene()
-    if at is not None and on_script():
-        params = address.of_scene(at, view(), data)
-    else:
-        params = address.compose(selection, view(), data, at)
+    params = _address(selection, data)
     st.session_state[ADDRESS] = params
     if st.query_params.to_dict() != params:
         st.query_params.from_dict(params)
+
+
+def _address(selection: Selection, data: Dataset) -> address.Params:
+    at = scene()
+    if at is not None and on_script():
+        return address.of_scene(at, view(), data)
+    return address.compose(selection, view(), data, at)
 
 
 def scenes() -> list[Scene]:

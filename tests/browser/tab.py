@@ -57,11 +57,15 @@ class Tab:
         self.page.goto(f"{self.server.origin}/?{query}")
         self.settle()
         if has_map:
-            element = self.page.wait_for_selector(MAP)
-            frame = element.content_frame() if element else None
-            assert frame is not None
-            self.frame = frame
-            self.frame.wait_for_function(DRAWN)
+            self.find_map()
+
+    def find_map(self) -> None:
+        """Wait for the map's frame; changed data bring another one."""
+        element = self.page.wait_for_selector(MAP)
+        frame = element.content_frame() if element else None
+        assert frame is not None
+        self.frame = frame
+        self.frame.wait_for_function(DRAWN)
 
     def settle(self) -> None:
         """Wait until the page's script has run, with all that follows the map."""

@@ -45,6 +45,26 @@ def test_a_mended_folder_opens_on_reload(open_page: Open, folder: Folder) -> Non
     assert tab.heading().startswith("Saturday 3 February 2001")
 
 
+def test_what_is_open_may_go_from_the_data(open_page: Open, folder: Folder) -> None:
+    tab = open_page("place=beta-town", data=folder())
+    tab.side().get_by_role("heading", name="Beta", exact=True).wait_for()
+    tab.server.show(
+        folder(places=[ALPHA], control=[{**HELD, "place_id": "alpha-town"}], events=[ONE_EVENT],
+               claims=None, scenes=None, areas=None)
+    )  # fmt: skip
+    tab.page.get_by_role("button", name="The day after").click()
+    tab.wait_for_address("date", "2001-02-04")
+    tab.settle()
+    tab.find_map()
+    tab.wait_for_day("2001-02-04")
+    assert [*tab.places()] == ["alpha-town"]
+    assert [*tab.events()] == ["only"]
+    assert tab.feed() == ["The only event"]
+    said = tab.page.locator(".st-key-notes").inner_text()
+    assert "The data have changed. The address says place=beta-town" in said
+    assert tab.page.get_by_test_id("stException").count() == 0
+
+
 SMALL: dict[str, dict[str, Any]] = {
     "no events": {"events": [], "claims": []},
     "one event": {"events": [ONE_EVENT], "claims": []},

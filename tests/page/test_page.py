@@ -2,12 +2,14 @@
 
 import json
 import re
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from conftest import TOWN
 from streamlit.testing.v1 import AppTest
 
 from dashboard.sources import folder as data_folder
@@ -18,6 +20,13 @@ Folder = Callable[..., Path]
 Open = Callable[..., AppTest]
 Texts = list[str]
 
+# A folder without anything that the usual one of the tests has.
+WITHOUT: dict[str, Any] = {
+    "places": [{**TOWN, "place_id": "delta-town", "name": "Delta"}],
+    "actors": [{"actor_id": "green-band", "name": "Green Band", "short_name": "Green"}],
+    "sources": [{"source_id": "weekly-2001", "kind": "article", "publisher": "The Weekly"}],
+    **{table: [] for table in ("events", "control", "claims", "scenes")},
+}
 FIRST, LAST = date(2017, 9, 25), date(2017, 10, 20)
 
 
@@ -245,18 +254,37 @@ def test_what_the_data_do_not_have_is_not_opened(open_page: Open, kind: str) -> 
     assert view(page)["detail"] is None
 
 
-def test_what_is_open_may_go_from_the_data(open_page: Open, folder: Folder) -> None:
-    data = folder()
-    page = open_page(data, event="first-clash")
-    assert view(page)["detail"]["kind"] == "event"
-    header, _, *rest = (data / "events.csv").read_text().splitlines(keepends=True)
-    (data / "events.csv").write_text("".join([header, *rest]))
-    (data / "claims.csv").unlink()
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"place": "alpha-town"},
+        {"event": "first-clash"},
+        {"source": "daily-2001"},
+        {"places": "alpha-town"},
+        {"actors": "red-army"},
+        {"sources": "daily-2001"},
+        {"according_to": "blue-guard"},
+    ],
+    ids=lambda asked: next(iter(asked)),
+)
+def test_what_is_chosen_may_go_from_the_data(
+    open_page: Open, folder: Folder, asked: dict[str, str]
+) -> None:
+    data = folder(events={3: {"attribution": "blue-guard"}})
+    page = open_page(data, date="2001-02-05", types="Battles", **asked)
+    assert not page.warning
+    shutil.copytree(folder(**WITHOUT), data, dirs_exist_ok=True)
     page.run()
     assert not page.exception
     assert view(page)["detail"] is None
+    [[name, value]] = asked.items()
     [note] = page.warning
-    assert plain(note.value).startswith("The data have changed. The address says event=first-clash")
+    said = plain(note.value)
+    assert said.startswith(f"The data have changed. The address says {name}={value}, which is not")
+    assert said.count("The address says") == 1
+    assert address(page) == {"date": "2001-02-05", "types": "Battles"}  # what is known still stays
+    page.run()
+    assert address(page) == {"date": "2001-02-05", "types": "Battles"}
 
 
 def test_an_address_is_kept_as_it_is(open_page: Open) -> None:

@@ -140,8 +140,8 @@ def test_run_serves_a_folder(shell: Shell, folder: Folder, served: list[list[str
 
 
 def test_run_says_what_the_settings_of_a_checkout_say() -> None:
-    config = tomllib.loads((cli.APP.parent.parent / ".streamlit" / "config.toml").read_text())
-    for flag in cli.ALWAYS:
+    config = tomllib.loads((run.APP.parent.parent / ".streamlit" / "config.toml").read_text())
+    for flag in run.ALWAYS:
         section, name, value = re.fullmatch(r"--(\w+)\.(\w+)=(\w+)", flag).groups()
         assert str(config[section][name]).lower() == value
 

@@ -76,7 +76,9 @@ export function conflictLayer(map, data, tell) {
   const home = (bounds = data.view) => fly(bounds, 0);
   function fly(bounds, seconds) {
     aim = bounds;
-    homely = going = true;
+    homely = true;
+    if (!map.getSize().x) return; // its frame is not laid out yet: the first size brings it here
+    going = true;
     if (seconds) map.once("moveend", () => (going = false)).flyToBounds(corners(bounds), { ...room, animate: true, duration: seconds });
     else {
       map.fitBounds(corners(bounds), room);
