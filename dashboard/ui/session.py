@@ -5,7 +5,7 @@ as one frozen Selection, and `leave` writes the address. A new address is one th
 did not write itself: a first visit, an edited link, the browser's Back.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -34,9 +34,6 @@ SCENE, SCENE_SEQ, SCENES = "scene", "scene_seq", "scenes"
 DIGEST, REWRITTEN, PAGING = "digest", "scenes_rewritten", "paging"
 TOOL, TOOL_TIMES = "tool", "tool_times"
 AWAITED, HERE, ABSENT = "awaited", "here", "absent"  # what is known of the browser's time bar
-
-
-Opens = Callable[[str], None]  # shows what an identifier names
 
 
 def arrive(data: Dataset, timeline: Timeline, scenes: list[Scene]) -> None:
@@ -69,13 +66,9 @@ def set_aside() -> None:
 
 def _drop_unknown(timeline: Timeline) -> None:
     """Close what the data do not have: a browser may ask to open anything."""
-    known = {
-        PLACE: {ALL, *timeline.gazetteer.ids},
-        EVENT: timeline.log.ids,
-        SOURCE: {ALL, *timeline.labels.sources},
-    }
-    for key, names in known.items():
-        if st.session_state[key] is not None and st.session_state[key] not in names:
+    places, sources = timeline.gazetteer.ids, timeline.labels.sources
+    for key, names in ((PLACE, places), (EVENT, timeline.log.ids), (SOURCE, sources)):
+        if st.session_state[key] not in (None, ALL) and st.session_state[key] not in names:
             st.session_state[key] = None
 
 
