@@ -16,6 +16,8 @@ Figures = dict[str, Any]
 
 def summary(times: list[float]) -> Figures:
     """Median and 95th percentile (nearest rank) in milliseconds."""
+    if not times:
+        return {"median_ms": float("nan"), "p95_ms": float("nan"), "count": 0}
     ranked = sorted(times)
     high = ranked[-(-95 * len(ranked) // 100) - 1]
     return {"median_ms": round(median(ranked), 1), "p95_ms": round(high, 1), "count": len(times)}

@@ -17,7 +17,7 @@ ROOT = Path(__file__).parent.parent.parent
 BUILD = ROOT / "build" / "bench"
 APPS = Path(__file__).parent / "apps"
 VENDOR = ROOT / "dashboard" / "static" / "vendor"
-OURS = "ours"
+OURS, FLOOR = "ours", "bare"
 STARTS_WITHIN = 60  # seconds
 TICKS = os.sysconf("SC_CLK_TCK")
 
@@ -48,8 +48,10 @@ def serving(way: str, folder: Path) -> Iterator[Server]:
     """The page of that name on that folder; its log is kept in build/bench/."""
     port = _free_port()
     log = BUILD / f"{way}-{folder.name}.log"
+    # The floor is an empty page at its best: without a collection after each run.
     flags = [f"--server.port={port}", "--server.address=localhost", "--server.headless=true",
-             "--server.enableStaticServing=true", "--browser.gatherUsageStats=false"]  # fmt: skip
+             "--server.enableStaticServing=true", "--browser.gatherUsageStats=false",
+             f"--runner.postScriptGC={str(way != FLOOR).lower()}"]  # fmt: skip
     if way == OURS:
         command = ["-m", "dashboard", "run", "--data", str(folder), "--port", str(port)]
         where = ROOT
