@@ -5,11 +5,13 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
-from dashboard.model import days
+from dashboard.model import days, fields
 from dashboard.model.codes import ALL, ARTICLES
 from dashboard.model.dataset import Dataset
-from dashboard.model.selection import Filters, Selection, View
+from dashboard.model.fields import FIELDS, Field
+from dashboard.model.selection import Selection, View
 from dashboard.model.table import Row, records
 from dashboard.model.timeline import Timeline
 from dashboard.model.validation.cells import JOINT, parts
@@ -58,21 +60,18 @@ def proposed(timeline: Timeline, most: int = MOST) -> list[date]:
 
 def _scene(row: Row, data: Dataset) -> Scene:
     day = row["date"].date()
-    selection = Selection(
-        day=day,
-        span=_span(data, day),
-        window=None if row["window"] != row["window"] else int(row["window"]),  # NaN: not said
-        filters=Filters(
-            types=parts(row["types"]),
-            actors=parts(row["actors"]),
-            places=parts(row["places"]),
-            sources=parts(row["sources"]),
-            text=row["words"],
-        ),
-        place=row["place_id"] or None,
-        according_to=row["according_to"] or ALL,
-    )
+    found = {field.name: _value(field, row) for field in FIELDS} | {"day": day}
+    selection = fields.selection(found, _span(data, day))
     return Scene(selection, bounds(row["view"]), row["title"], row["text"], row["notes"])
+
+
+def _value(field: Field, row: Row) -> Any:
+    cell = row[field.column.name] if field.in_scenes else None
+    if cell is None or cell != cell or cell == "":  # NaN: not said
+        return field.unset
+    if field.column.many:
+        return parts(cell)
+    return int(cell) if field.column.kind == "number" else cell
 
 
 def _span(data: Dataset, day: date) -> tuple[date, date]:
@@ -113,23 +112,20 @@ def rows(kept: Iterable[Scene]) -> list[Row]:
 
 
 def _row(number: int, scene: Scene) -> Row:
-    selection, filters = scene.selection, scene.selection.filters
+    chosen = fields.values(scene.selection)
+    if chosen["place"] == ALL:
+        chosen["place"] = None
     return {
         "order": str(number),
-        "date": selection.day.isoformat(),
-        "window": "" if selection.window is None else str(selection.window),
-        "according_to": "" if selection.according_to == ALL else selection.according_to,
-        "place_id": selection.place if selection.place not in (None, ALL) else "",
+        **{
+            field.column.name: field.text(chosen[field.name], JOINT)
+            for field in FIELDS if field.in_scenes
+        },
         "view": "" if scene.view is None else ", ".join(f"{edge:.3f}" for edge in scene.view),
-        "types": JOINT.join(filters.types),
-        "actors": JOINT.join(filters.actors),
-        "places": JOINT.join(filters.places),
-        "sources": JOINT.join(filters.sources),
-        "words": filters.text,
         "title": scene.title,
         "text": scene.text,
         "notes": scene.notes,
-    }
+    }  # fmt: skip
 
 
 def fits(scene: Scene, data: Dataset) -> bool:

@@ -4,47 +4,9 @@ One description serves all: the checker reads it, the typed tables follow it, an
 dictionary is held to it by a test.
 """
 
-from dataclasses import dataclass
-from typing import Literal
-
 from dashboard.model import codes
-
-Kind = Literal["id", "text", "date", "number", "code", "ref", "link"]
-
-
-@dataclass(frozen=True)
-class Column:
-    """One column: how its cells are written and what they may hold."""
-
-    name: str
-    kind: Kind = "text"
-    required: bool = False  # every cell must be filled
-    codes: tuple[str, ...] = ()  # for kind "code": the words allowed
-    refers_to: str = ""  # for kind "ref": the table whose identifiers are allowed
-    or_word: str = ""  # for kind "ref": one word that is allowed beside them
-    many: bool = False  # the cell holds several values, joined by ";"
-    low: float | None = None  # for kind "number": the least and the most, both allowed
-    high: float | None = None
-
-
-@dataclass(frozen=True)
-class Table:
-    """One CSV file; `key` is its identifier column, or "" where rows have none."""
-
-    name: str
-    columns: tuple[Column, ...]
-    key: str = ""
-    optional: bool = False  # the file may be absent
-    spare: bool = False  # the folder can be used without its faulty rows
-
-    @property
-    def file(self) -> str:
-        """The file's name in the folder."""
-        return f"{self.name}.csv"
-
-    def column(self, name: str) -> Column:
-        """The column of that name; KeyError if there is none."""
-        return {column.name: column for column in self.columns}[name]
+from dashboard.model.columns import Column, Table
+from dashboard.model.fields import FIELDS
 
 
 def _who(name: str, *, required: bool = True) -> Column:
@@ -186,16 +148,8 @@ SCENES = Table(
     spare=True,
     columns=(
         Column("order", "number", True, low=1, high=999),
-        Column("date", "date", True),
-        Column("window", "number", low=1, high=36500),  # keep events of the last so many days
-        Column("according_to", "ref", refers_to="actors", or_word=codes.ARTICLES),
-        Column("place_id", "ref", refers_to="places"),  # the place that stands out
+        *(field.column for field in FIELDS if field.in_scenes),
         Column("view"),  # south, west, north, east in degrees
-        Column("types", "code", codes=tuple(codes.EVENT_TYPES), many=True),
-        Column("actors", "ref", refers_to="actors", many=True),
-        Column("places", "ref", refers_to="places", many=True),
-        Column("sources", "ref", refers_to="sources", many=True),
-        Column("words"),  # that must occur
         Column("title", required=True),
         Column("text", required=True),
         Column("notes"),  # for the one who speaks

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Mapping
 
 import pandas as pd
 
-from dashboard.model.schema import TABLES, Kind
+from dashboard.model.columns import Kind
+from dashboard.model.schema import TABLES
 
 
 def empty(columns: Iterable[str]) -> pd.DataFrame:

@@ -12,7 +12,6 @@ from dashboard.render import escaping, scripts
 
 # Relative to the frame of streamlit-folium, so that it holds under any server.baseUrlPath.
 STATIC = "../../app/static"
-LAYER = scripts.inlined("map/main.js")
 
 
 class BaseMap(folium.Map):
@@ -32,14 +31,14 @@ class ConflictLayer(folium.MacroElement):
 
     _template = Template("""
         {% macro script(this, kwargs) %}
-        ({{ this.code }}).start({{ this._parent.get_name() }}, {{ this.channel }});
+        {{ this.start }}({{ this._parent.get_name() }}, {{ this.channel }});
         {% endmacro %}
     """)
 
     def __init__(self, channel: str) -> None:
         super().__init__()  # type: ignore[no-untyped-call]  # branca is typed in part
         self._name = "ConflictLayer"
-        self.code = LAYER
+        self.start = scripts.LAYER
         self.channel = escaping.script(channel)
 
 

@@ -1,16 +1,31 @@
 """Our ES modules as one script, for where a module can't be imported or is not worth a request.
 
-The page sends the browser two scripts with its first message and asks for none; a file without
-a server can import nothing at all. The modules keep to a few forms, which `inlined` knows:
+The page gets all its scripts with the first message and asks for none; a file without a server
+can import nothing at all. The modules keep to a few forms, which `inlined` knows:
 `import { a, b as c } from "./d.js";` on one line, and `export` before a function, class or const.
 """
 
+import json
 import re
 from pathlib import Path
 
 import dashboard
 
 STATIC = Path(dashboard.__file__).parent / "static"
+# Whoever comes first, in the page or in the map's frame, leaves the promise of the page's scripts.
+WAITING = """(%s.conflictMapScripts ??= (() => {
+  let resolve;
+  return { ready: new Promise((done) => (resolve = done)), resolve };
+})())"""
+# The map's own script, a function of map and channel: it starts the layer that the page has.
+LAYER = f"""((map, channel) => {WAITING % "window.parent"}.ready.then(({{ layer }}) => {{
+  new Function(`return ${{layer}}`)().start(map, channel);
+}}))"""
+STYLES = {
+    "briefing": "briefing/presenter.css",
+    "panel": "panel/panel.css",
+    "time_bar": "time/bar.css",
+}
 _IMPORT = re.compile(r'^import \{ ([^}]+) \} from "([^"]+)";$', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async function|function|class|const) (\w+))", re.MULTILINE)
 _OTHER = re.compile(r"^(?:import|export)\b.*", re.MULTILINE)
@@ -48,3 +63,17 @@ def inlined(entry: str) -> str:
 
     last = add((STATIC / entry).resolve())
     return f"(() => {{\n{''.join(parts)}return {last};\n}})()"
+
+
+def page() -> str:
+    """The module that brings all scripts of the page: a component that takes the dataset."""
+    styles = {name: (STATIC / file).read_text("utf-8") for name, file in STYLES.items()}
+    brought = f"styles: {json.dumps(styles)}, layer: {json.dumps(inlined('map/main.js'))}"
+    waiting = WAITING % "window"
+    return f"export default {inlined('page.js')}.install({{ waiting: {waiting}, {brought} }});"
+
+
+def component(name: str) -> str:
+    """The module of one component of the page, which `page` brings: a stub of one line."""
+    # Streamlit takes a text of one line for a file's name.
+    return f"const scripts = await {WAITING % 'window'}.ready;\nexport default scripts.{name};\n"

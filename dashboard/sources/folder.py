@@ -16,10 +16,11 @@ from typing import Any
 import pandas as pd
 
 import dashboard
+from dashboard.model.columns import Table
 from dashboard.model.dataset import Dataset, Settings
 from dashboard.model.errors import DataError, Problem
 from dashboard.model.safe_text import hint, near, nearest, visible
-from dashboard.model.schema import PLACES, SCENES, TABLES, Table
+from dashboard.model.schema import PLACES, SCENES, TABLES
 from dashboard.model.typed import empty, typed
 from dashboard.model.validation import checks, scene_rules
 from dashboard.model.validation.rules import Rule

@@ -3,16 +3,20 @@
 Parameters come from anywhere, so each is parsed to a known value or ignored with a note.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any, TypeVar
 
-from dashboard.model.codes import ALL, ARTICLES, EVENT_TYPES
+from dashboard.model import fields
+from dashboard.model.codes import ALL, ARTICLES
+from dashboard.model.columns import Column
 from dashboard.model.dataset import Dataset
+from dashboard.model.fields import FIELDS, MOST_TEXT, Field
 from dashboard.model.perspective import parties
 from dashboard.model.scenes import Scene
-from dashboard.model.selection import Filters, Selection, View
+from dashboard.model.selection import Selection, View
 from dashboard.model.timeline import Timeline
 from dashboard.render.tiles import TILES
 
@@ -20,12 +24,11 @@ Params = dict[str, str]
 T = TypeVar("T")
 # Every parameter that an address may have.
 KNOWN = frozenset({
-    "date", "from", "to", "window", "types", "actors", "places", "sources", "q", "place", "event",
-    "source", "according_to", "compare", "basemap", "lat", "lng", "zoom", "mode", "scene", "lang",
+    *(field.parameter for field in FIELDS),
+    "from", "to", "basemap", "lat", "lng", "zoom", "mode", "scene", "lang",
 })  # fmt: skip
 EXPLORE, BRIEFING = "explore", "briefing"  # modes of the page
 LONGEST = 80  # characters of a refused value that a note repeats
-MOST_TEXT = 200  # characters that may be searched for
 
 
 @dataclass(frozen=True)
@@ -51,39 +54,26 @@ def parse(
         view = View(reader.one("basemap", set(TILES), "a base map") or data.settings.basemap)
         return Arrival(scenes[scene].selection, view, tuple(reader.notes), scene)
     settings = data.settings
-    day = reader.get("date", date.fromisoformat, settings.opens_on, "a day such as 2017-10-16")
+    known = {
+        name: {*table[f"{name[:-1]}_id"]}
+        for name, table in (("places", data.places), ("actors", data.actors),
+                            ("sources", data.sources), ("events", data.events))
+    }  # fmt: skip
+    found = {field.name: reader.field(field, known) for field in FIELDS}
+    if found["according_to"] not in {ALL, ARTICLES, *parties(data)}:
+        who = "according_to"
+        reader.refuse(who, found[who], next(field.wanted for field in FIELDS if field.name == who))
+        found[who] = ALL
+    found["day"] = day = found["day"] or settings.opens_on
     first = reader.get("from", date.fromisoformat, settings.span[0], "a day such as 2017-09-25")
     last = reader.get("to", date.fromisoformat, settings.span[1], "a day such as 2017-10-20")
     if first > last:
         name = "to" if first == settings.span[0] else "from"
         reader.refuse(name, params[name], "a day on the right side of the span's other end")
         first, last = settings.span
-    actors, sources = set(data.actors["actor_id"]), set(data.sources["source_id"])
-    events = set(data.events["event_id"])
-    places = set(timeline.gazetteer.ids)
-    tellers = {ALL, ARTICLES, *parties(data)}
-    filters = Filters(
-        types=reader.many("types", set(EVENT_TYPES), "event types"),
-        actors=reader.many("actors", actors, "actors of this dataset"),
-        places=reader.many("places", places, "places of this dataset"),
-        sources=reader.many("sources", sources, "sources of this dataset"),
-        text=reader.get("q", _words, "", f"{MOST_TEXT} characters or fewer"),
-    )
-    compare = reader.get("compare", date.fromisoformat, None, "a day such as 2017-10-15")
     if "from" not in params and "to" not in params:
         first, last = min(first, day), max(last, day)
-    selection = Selection(
-        day=day,
-        span=(first, last),
-        compare=compare,
-        window=reader.get("window", _days, None, "a number of days from 1 to 36500"),
-        filters=filters,
-        place=reader.one("place", {ALL, *places}, "a place of this dataset"),
-        event=reader.one("event", events, "an event of this dataset"),
-        source=reader.one("source", {ALL, *sources}, "a source of this dataset"),
-        according_to=reader.one("according_to", tellers, "anyone whose account this dataset has")
-        or ALL,
-    )
+    selection = fields.selection(found, (first, last))
     latitude = reader.get("lat", _within(90), None, "degrees from -90 to 90")
     longitude = reader.get("lng", _within(180), None, "degrees from -180 to 180")
     zoom = reader.get("zoom", _within(22, 0), None, "a zoom from 0 to 22")
@@ -121,30 +111,19 @@ def compose(selection: Selection, view: View, data: Dataset, scene: int | None =
 
     `scene` is the one from which a briefing has strayed.
     """
-    settings, filters = data.settings, selection.filters
-    usual = selection.span == settings.span
-    values: dict[str, Any] = {
-        "date": selection.day.isoformat(),
+    settings, usual = data.settings, selection.span == data.settings.span
+    chosen = fields.values(selection)
+    values = {
+        **{field.parameter: field.text(chosen[field.name], ",") for field in FIELDS},
         "from": None if usual else selection.span[0].isoformat(),
         "to": None if usual else selection.span[1].isoformat(),
-        "window": selection.window,
-        "types": ",".join(filters.types),
-        "actors": ",".join(filters.actors),
-        "places": ",".join(filters.places),
-        "sources": ",".join(filters.sources),
-        "q": filters.text,
-        "place": selection.place,
-        "event": selection.event,
-        "source": selection.source,
-        "according_to": None if selection.according_to == ALL else selection.according_to,
-        "compare": selection.compare and selection.compare.isoformat(),
         "basemap": None if view.basemap == settings.basemap else view.basemap,
         "lat": None if view.latitude is None else f"{view.latitude:.4f}",
         "lng": None if view.longitude is None else f"{view.longitude:.4f}",
         "zoom": None if view.zoom is None else f"{view.zoom:g}",
     }
     params = {} if scene is None else of_scene(scene, view, data)
-    return params | {key: str(value) for key, value in values.items() if value not in (None, "")}
+    return params | {key: value for key, value in values.items() if value}
 
 
 class _Reader:
@@ -179,25 +158,50 @@ class _Reader:
         self.refuse(name, text, wanted)
         return None
 
-    def many(self, name: str, known: set[str], wanted: str) -> tuple[str, ...]:
+    def many(self, name: str, known: Collection[str], wanted: str) -> tuple[str, ...]:
         """The known ones of the values between commas, in their order."""
         values = [value for value in self._params.get(name, "").split(",") if value]
         if unknown := [value for value in values if value not in known]:
             self.refuse(name, ",".join(unknown), f"among the {wanted}")
         return tuple(dict.fromkeys(value for value in values if value in known))
 
+    def field(self, field: Field, names: Mapping[str, set[str]]) -> Any:
+        """The value of a part of the selection, held to its column; `names` are by table."""
+        column = field.column
+        if column.kind in ("ref", "code"):
+            known = names.get(column.refers_to, {*column.codes})
+            if column.many:
+                return self.many(field.parameter, known, field.wanted)
+            known = known | ({ALL} if field.all or field.unset == ALL else set())
+            return (
+                self.one(field.parameter, known | {column.or_word} - {""}, field.wanted)
+                or field.unset
+            )
+        return self.get(
+            field.parameter, partial(READ[column.kind], column), field.unset, field.wanted
+        )
 
-def _days(text: str) -> int:
+
+def _date(_: Column, text: str) -> date:
+    return date.fromisoformat(text)
+
+
+def _number(column: Column, text: str) -> int:
     number = int(text)
-    if not 1 <= number <= 36500:
+    if (column.low is not None and number < column.low) or (
+        column.high is not None and number > column.high
+    ):
         raise ValueError(text)
     return number
 
 
-def _words(text: str) -> str:
+def _words(_: Column, text: str) -> str:
     if len(text) > MOST_TEXT:
         raise ValueError(text)
     return text
+
+
+READ: dict[str, Callable[[Column, str], Any]] = {"date": _date, "number": _number, "text": _words}
 
 
 def _within(most: float, least: float | None = None) -> Callable[[str], float | None]:

@@ -15,11 +15,7 @@ from dashboard.view import phrases
 
 COMPONENT = "briefing_component"
 
-_presenter = st.components.v2.component(
-    "conflict_map_briefing",
-    js=f"export default {scripts.inlined('briefing/component.js')}.component;",
-    css=(scripts.STATIC / "briefing" / "presenter.css").read_text("utf-8"),
-)
+_presenter = st.components.v2.component("conflict_map_briefing", js=scripts.component("briefing"))
 
 
 @st.cache_data(show_spinner=False, max_entries=8)

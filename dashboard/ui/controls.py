@@ -1,16 +1,19 @@
 """The bar above the map: filters, base map, a link to share."""
 
+from functools import partial
+
 import streamlit as st
 
 from dashboard.model.codes import ALL, EVENT_TYPES
+from dashboard.model.fields import MOST_TEXT
 from dashboard.model.labels import Names
 from dashboard.render import escaping
 from dashboard.render.page import Page
 from dashboard.render.tiles import TILES
 from dashboard.render.time_bar import whole_span
 from dashboard.ui import gazetteer, perspective, session
-from dashboard.ui.address import MOST_TEXT
 from dashboard.ui.authoring import nearest
+from dashboard.ui.popover import popover
 from dashboard.view import phrases
 
 
@@ -18,40 +21,39 @@ def toolbar(page: Page) -> None:
     """Filters and the map's choices, each behind one button."""
     gazetteer.finder(page)
     perspective.chooser(page)
-    with st.popover(_filters_label(page), icon=":material/filter_list:", key="filters"):
-        _filters(page)
-    _compare(page)
+    popover(f"Filters · {_tally(page)}", "filter_list", "filters", partial(_filters, page))
+    other = page.selection.compare
+    compared = "Compare" if other is None else f"Compared with {phrases.short(other)}"
+    popover(compared, "compare_arrows", "compare_options", partial(_compare, page))
     st.button("Sources", icon=":material/menu_book:", key="open_sources",
               on_click=session.open_source, args=(ALL,))  # fmt: skip
-    # A press in a popover does not close it: one that has opened a panel is made anew.
-    with st.popover("Briefing", icon=":material/slideshow:",
-                    key=f"briefing-{session.tool_times()}"):  # fmt: skip
-        _briefing(page)
-    with st.popover("Map", icon=":material/layers:", key="map_options"):
-        st.radio(
-            "Base map",
-            list(TILES),
-            format_func=lambda key: TILES[key].label,
-            key=session.BASEMAP,
-            captions=[
-                f"Loads tiles from {tiles.host}." if tiles.url else "" for tiles in TILES.values()
-            ],
-        )
+    popover("Briefing", "slideshow", "briefing", partial(_briefing, page))
+    popover("Map", "layers", "map_options", _basemap)
+
+
+def _basemap() -> None:
+    st.radio(
+        "Base map",
+        list(TILES),
+        format_func=lambda key: TILES[key].label,
+        key=session.BASEMAP,
+        captions=[
+            f"Loads tiles from {tiles.host}." if tiles.url else "" for tiles in TILES.values()
+        ],
+    )
 
 
 def _compare(page: Page) -> None:
     """The day to hold against the one that is shown."""
     first, last = whole_span(page.data, page.timeline)
     other = page.selection.compare
-    label = "Compare" if other is None else f"Compared with {phrases.short(other)}"
-    with st.popover(label, icon=":material/compare_arrows:", key="compare_options"):
-        if other is not None:  # an address may name a day far away
-            first, last = min(first, other), max(last, other)
-        st.date_input("Compare with", min_value=first, max_value=last, key=session.COMPARE,
-                      format="YYYY-MM-DD")  # fmt: skip
-        st.caption("The map shows both states of each place that differs.")
-        st.button("Stop comparing", key="stop_comparing", disabled=other is None,
-                  on_click=session.stop_comparing)  # fmt: skip
+    if other is not None:  # an address may name a day far away
+        first, last = min(first, other), max(last, other)
+    st.date_input("Compare with", min_value=first, max_value=last, key=session.COMPARE,
+                  format="YYYY-MM-DD")  # fmt: skip
+    st.caption("The map shows both states of each place that differs.")
+    st.button("Stop comparing", key="stop_comparing", disabled=other is None,
+              on_click=session.stop_comparing)  # fmt: skip
 
 
 def _briefing(page: Page) -> None:
@@ -70,10 +72,6 @@ def _briefing(page: Page) -> None:
     st.caption("A page that works anywhere, slides, a handout, pictures, tables.")
 
 
-def _filters_label(page: Page) -> str:
-    return f"Filters · {_tally(page)}"
-
-
 def _tally(page: Page) -> str:
     return phrases.tally(page.timeline.counts(page.selection))
 
@@ -83,13 +81,13 @@ def _filters(page: Page) -> None:
     # What is chosen stays an option: Streamlit would drop the filter without a word.
     kinds = page.timeline.log.kinds | {*wanted.types}
     named = page.timeline.log.named | {*wanted.actors}
-    st.text_input("Words", key=session.TEXT, placeholder="in titles, places, actors",
+    st.text_input("Words", key="text", placeholder="in titles, places, actors",
                   max_chars=MOST_TEXT)  # fmt: skip
-    _choice("Kinds", [kind for kind in EVENT_TYPES if kind in kinds], {}, session.TYPES)
+    _choice("Kinds", [kind for kind in EVENT_TYPES if kind in kinds], {}, "types")
     _choice("Actors", [actor for actor in data.actors["actor_id"] if actor in named],
-            labels.actor_names, session.ACTORS)  # fmt: skip
-    _choice("Places", list(labels.places), labels.places, session.PLACES)
-    _choice("Sources", list(labels.publishers), labels.sources, session.SOURCES)
+            labels.actor_names, "actors")  # fmt: skip
+    _choice("Places", list(labels.places), labels.places, "places")
+    _choice("Sources", list(labels.publishers), labels.sources, "sources")
     st.caption(
         escaping.markdown(
             f"Shown: {_tally(page)} "

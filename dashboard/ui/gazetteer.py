@@ -1,5 +1,7 @@
 """Places by name: a box that finds one and moves the map, and the gazetteer as a table."""
 
+from functools import partial
+
 import streamlit as st
 
 from dashboard.model.codes import ALL
@@ -7,6 +9,7 @@ from dashboard.model.lookup import NEAR
 from dashboard.render import escaping, tables
 from dashboard.render.page import Page
 from dashboard.ui import session
+from dashboard.ui.popover import popover
 from dashboard.view import finding
 
 CLOSE = 11.0  # zoom at which a town fills the map
@@ -16,14 +19,17 @@ FINER = 2.0  # kilometres of doubt that still leave a town in sight at CLOSE
 
 def finder(page: Page) -> None:
     """Find a place by any spelling; choosing it moves the map and keeps the day."""
-    with st.popover("Find", icon=":material/search:", key="finder"):
-        st.text_input("Find a place", key=session.FIND, placeholder="any spelling, any script",
-                      max_chars=100)  # fmt: skip
-        wanted = st.session_state[session.FIND].strip()
-        if wanted:
-            _found(page, wanted)
-        st.button("All places", icon=":material/list:", key="all_places", type="tertiary",
-                  on_click=session.open_place, args=(ALL,))  # fmt: skip
+    popover("Find", "search", "finder", partial(_find, page))
+
+
+def _find(page: Page) -> None:
+    st.text_input("Find a place", key=session.FIND, placeholder="any spelling, any script",
+                  max_chars=100)  # fmt: skip
+    wanted = st.session_state[session.FIND].strip()
+    if wanted:
+        _found(page, wanted)
+    st.button("All places", icon=":material/list:", key="all_places", type="tertiary",
+              on_click=_go, args=(ALL, None, CLOSE))  # fmt: skip
 
 
 def _found(page: Page, wanted: str) -> None:
@@ -33,20 +39,21 @@ def _found(page: Page, wanted: str) -> None:
     elif matches[0].how == NEAR:
         st.caption("No place has that name. Near spellings:")
     for number, match in enumerate(matches):
+        anchor = page.outlines.anchors.get(match.place_id)
+        point = page.timeline.gazetteer.point(match.place_id) or (anchor and (anchor[1], anchor[0]))
         st.button(
             escaping.markdown(f"{page.labels.places[match.place_id]} ({finding.how(match)})"),
             key=f"found-{number}", help=escaping.markdown(match.spelling),
-            on_click=_go, args=(page, match.place_id),
+            on_click=_go, args=(match.place_id, point, WIDE if anchor else CLOSE),
         )  # fmt: skip
 
 
-def _go(page: Page, place_id: str) -> None:
+def _go(place_id: str, point: tuple[float, float] | None, zoom: float) -> None:
     """Open the place and bring it to the middle of the map."""
     session.open_place(place_id)
-    anchor = page.outlines.anchors.get(place_id)
-    point = page.timeline.gazetteer.point(place_id) or (anchor and (anchor[1], anchor[0]))
+    session.shut()
     if point:
-        session.look_at(point, WIDE if anchor else CLOSE)
+        session.look_at(point, zoom)
 
 
 def gazetteer(page: Page) -> None:

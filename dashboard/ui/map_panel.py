@@ -28,17 +28,9 @@ HEIGHT = 560  # pixels; the page's style sheet fits it to the window
 PATIENCE = 5.0  # seconds that the page waits for the time bar
 
 
-def _script(entry: str) -> str:
-    return f"export default {scripts.inlined(entry)}.component;"
-
-
-_transport = st.components.v2.component("conflict_map_dataset", js=_script("dataset_transport.js"))
-_view = st.components.v2.component("conflict_map_view", js=_script("map_view_component.js"))
-_component = st.components.v2.component(
-    "conflict_map_time_bar",
-    js=_script("time_bar_component.js"),
-    css=(scripts.STATIC / "time" / "bar.css").read_text("utf-8"),
-)
+_transport = st.components.v2.component("conflict_map_dataset", js=scripts.page())
+_view = st.components.v2.component("conflict_map_view", js=scripts.component("view"))
+_component = st.components.v2.component("conflict_map_time_bar", js=scripts.component("time_bar"))
 
 
 def channel() -> str:

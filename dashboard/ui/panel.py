@@ -13,11 +13,7 @@ from dashboard.ui.map_panel import theme
 COMPONENT = "panel_component"
 STEP = 75  # events or places that "Show more" adds
 
-_component = st.components.v2.component(
-    "conflict_map_panel",
-    js=f"export default {scripts.inlined('panel/component.js')}.component;",
-    css=(scripts.STATIC / "panel" / "panel.css").read_text("utf-8"),
-)
+_component = st.components.v2.component("conflict_map_panel", js=scripts.component("panel"))
 
 
 def panel(view: str) -> None:

@@ -1,5 +1,7 @@
 """According to whom: the choice, and what it did."""
 
+from functools import partial
+
 import streamlit as st
 
 from dashboard.model.codes import ALL, ARTICLES
@@ -7,6 +9,7 @@ from dashboard.model.perspective import parties
 from dashboard.render import escaping
 from dashboard.render.page import Page
 from dashboard.ui import session
+from dashboard.ui.popover import popover
 from dashboard.view import attribution
 
 
@@ -16,18 +19,21 @@ def chooser(page: Page) -> None:
     label = "According to"
     if who != ALL:
         label += f" {attribution.teller(who, labels.actors)}"
-    with st.popover(escaping.markdown(label), icon=":material/record_voice_over:", key="tellers"):
-        options = [ALL, ARTICLES, *parties(page.data)]
-        st.radio(
-            "According to", options, key=session.ACCORDING_TO,
-            format_func=lambda one: escaping.markdown(
-                attribution.teller(one, labels.actor_names)
-            ),
-            captions=[
-                attribution.explained(one, page.timeline.accounts, page.data.events)
-                for one in options
-            ],
-        )  # fmt: skip
+    popover(escaping.markdown(label), "record_voice_over", "tellers", partial(_choice, page))
+
+
+def _choice(page: Page) -> None:
+    options = [ALL, ARTICLES, *parties(page.data)]
+    st.radio(
+        "According to", options, key=session.ACCORDING_TO,
+        format_func=lambda one: escaping.markdown(
+            attribution.teller(one, page.labels.actor_names)
+        ),
+        captions=[
+            attribution.explained(one, page.timeline.accounts, page.data.events)
+            for one in options
+        ],
+    )  # fmt: skip
 
 
 def effect(text: str) -> None:

@@ -9,7 +9,8 @@ from dashboard.render.time_bar import presets
 from dashboard.ui import session
 from dashboard.view import phrases
 
-WINDOWS = {session.ALL_DAYS: "All up to the day", 1: "The day only", 7: "Last 7 days",
+ALL_DAYS = 0  # the window of all days, as the widget has it
+WINDOWS = {ALL_DAYS: "All up to the day", 1: "The day only", 7: "Last 7 days",
            30: "Last 30 days"}  # fmt: skip
 DAY = timedelta(days=1)
 SLIDER, KEPT, SPAN = "day_slider", "window_choice", "span_choice"
@@ -73,11 +74,11 @@ def _take_span() -> None:
 
 def _window() -> None:
     options = dict(WINDOWS)
-    chosen = st.session_state[session.WINDOW]
+    chosen = st.session_state[session.WINDOW] or ALL_DAYS
     options.setdefault(chosen, f"Last {chosen} days")
     st.session_state[KEPT] = chosen
     st.selectbox(
         "Events kept", list(options), format_func=options.__getitem__, key=KEPT,
         label_visibility="collapsed", width=180,
-        on_change=lambda: st.session_state.update({session.WINDOW: st.session_state[KEPT]}),
+        on_change=lambda: st.session_state.update({session.WINDOW: st.session_state[KEPT] or None}),
     )  # fmt: skip

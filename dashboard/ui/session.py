@@ -11,28 +11,27 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.model import days
+from dashboard.model import days, fields
 from dashboard.model.codes import ALL
 from dashboard.model.dataset import Dataset
+from dashboard.model.fields import FIELDS, IN_FILTERS, LONGEST_WINDOW
 from dashboard.model.scenes import Scene, fits
-from dashboard.model.selection import Filters, Selection, View
+from dashboard.model.selection import Selection, View
 from dashboard.model.timeline import Timeline
 from dashboard.ui import address
 from dashboard.view.day import FIRST_PAGE, Paging
 
-# Keys of the widgets, and of what is chosen without one.
-DAY, SPAN, WINDOW, BASEMAP = "day", "span", "window", "basemap"
-TYPES, ACTORS, PLACES, SOURCES, TEXT = "types", "actors", "places", "sources", "text"
-PLACE, EVENT, SOURCE = "open_place", "open_event", "open_source"
-ACCORDING_TO = "according_to"
+# Each part of the selection has its name for a key; the widgets write those of the filters.
+PLACE, EVENT, SOURCE = "place", "event", "source"
+DAY, SPAN, WINDOW, COMPARE, ACCORDING_TO = "day", "span", "window", "compare", "according_to"
+BASEMAP = "basemap"
 FIND = "find"
 VIEW, VIEW_TOKEN, NOTES, ADDRESS = "view", "view_token", "notes", "address"
-COMPARE, SEQ, BAR = "compare", "time_bar_seq", "time_bar_is"
-LONGEST_WINDOW = 36500
-ALL_DAYS = 0  # the window's "everything up to the day", as a number for its widget
+SEQ, BAR = "time_bar_seq", "time_bar_is"
 SCENE, SCENE_SEQ, SCENES = "scene", "scene_seq", "scenes"
 DIGEST, REWRITTEN, PAGING = "digest", "scenes_rewritten", "paging"
-TOOL, TOOL_TIMES = "tool", "tool_times"
+TOOL = "tool"
+POPOVERS = ("finder", "tellers", "filters", "compare_options", "briefing", "map_options")
 AWAITED, HERE, ABSENT = "awaited", "here", "absent"  # what is known of the browser's time bar
 
 
@@ -41,6 +40,9 @@ def arrive(data: Dataset, timeline: Timeline, scenes: list[Scene]) -> None:
 
     `scenes` are those of the folder.
     """
+    for key in (*(field.name for field in FIELDS), BASEMAP):
+        if key in st.session_state:  # Streamlit forgets the values of widgets that are not drawn
+            st.session_state[key] = st.session_state[key]
     before = st.session_state.get(DIGEST)
     params = st.query_params.to_dict()
     if st.session_state.get(ADDRESS) == params:
@@ -86,37 +88,15 @@ def _take_over(data: Dataset, scenes: list[Scene]) -> list[str]:
 
 def keep(selection: Selection, view: View) -> None:
     """Make these the reader's choices."""
-    filters = selection.filters
-    st.session_state.update({
-        DAY: selection.day, SPAN: selection.span, WINDOW: selection.window or ALL_DAYS,
-        TYPES: list(filters.types), ACTORS: list(filters.actors), PLACES: list(filters.places),
-        SOURCES: list(filters.sources), TEXT: filters.text,
-        PLACE: selection.place, EVENT: selection.event, SOURCE: selection.source,
-        COMPARE: selection.compare, ACCORDING_TO: selection.according_to,
-        BASEMAP: view.basemap, VIEW: view,
-    })  # fmt: skip
+    for name, value in fields.values(selection).items():
+        st.session_state[name] = list(value) if isinstance(value, tuple) else value
+    st.session_state.update({SPAN: selection.span, BASEMAP: view.basemap, VIEW: view})
 
 
 def chosen() -> Selection:
     """The choices as one value."""
-    state = st.session_state
-    return Selection(
-        day=state[DAY],
-        span=state[SPAN],
-        window=state[WINDOW] or None,
-        filters=Filters(
-            types=tuple(state[TYPES]),
-            actors=tuple(state[ACTORS]),
-            places=tuple(state[PLACES]),
-            sources=tuple(state[SOURCES]),
-            text=state[TEXT].strip(),
-        ),
-        place=state[PLACE],
-        event=state[EVENT],
-        source=state[SOURCE],
-        according_to=state[ACCORDING_TO],
-        compare=state[COMPARE],
-    )
+    found = {field.name: st.session_state[field.name] for field in FIELDS}
+    return fields.selection(found | {"text": found["text"].strip()}, st.session_state[SPAN])
 
 
 def view() -> View:
@@ -175,16 +155,15 @@ def rewrite(kept: list[Scene]) -> None:
 
 def open_tool(name: str | None) -> None:
     """Open one of the panels that are no part of the record: "scenes" or "files"."""
-    times = st.session_state.get(TOOL_TIMES, 0) + 1
+    st.session_state.update({TOOL: name, PLACE: None, EVENT: None, SOURCE: None})
+    shut()
+
+
+def shut() -> None:
+    """Close what is open of the toolbar: a press in a popover does not close it."""
     st.session_state.update({
-        TOOL: name, TOOL_TIMES: times, PLACE: None, EVENT: None, SOURCE: None,
+        key: False for key in POPOVERS if key in st.session_state
     })  # fmt: skip
-
-
-def tool_times() -> int:
-    """How often one was opened or closed: what it was opened from is then another widget."""
-    times: int = st.session_state.get(TOOL_TIMES, 0)
-    return times
 
 
 def tool() -> str | None:
@@ -222,7 +201,7 @@ def take(moment: Mapping[str, Any], whole: tuple[date, date]) -> None:
     st.session_state.update({
         DAY: within(moment["day"]),
         SPAN: (first, last),
-        WINDOW: ALL_DAYS if window is None else min(max(int(window), 1), LONGEST_WINDOW),
+        WINDOW: None if window is None else min(max(int(window), 1), LONGEST_WINDOW),
         SEQ: int(moment["seq"]),
     })  # fmt: skip
 
@@ -281,7 +260,9 @@ def stop_comparing() -> None:
 
 def clear_filters() -> None:
     """Want every event again."""
-    st.session_state.update({TYPES: [], ACTORS: [], PLACES: [], SOURCES: [], TEXT: ""})
+    for field in FIELDS:
+        if field.name in IN_FILTERS:
+            st.session_state[field.name] = [] if field.column.many else field.unset
 
 
 def bar() -> str:

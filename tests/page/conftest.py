@@ -27,6 +27,8 @@ def open_page(monkeypatch: pytest.MonkeyPatch, bar: str) -> Open:
         page = AppTest.from_file(APP, default_timeout=120)
         page.query_params.update(address)
         page.session_state[session.BAR] = bar
+        for popover in session.POPOVERS:  # AppTest can't press what opens them
+            page.session_state[popover] = True
         page.run()
         assert not page.exception
         return page

@@ -146,7 +146,7 @@ def test_another_question_is_another_file(open_page: Open, folder: Folder) -> No
     press(page, "open_files")
     page.radio(key="file_kind").set_value("csv").run()
     before = page.session_state["made_file"][1]
-    page.session_state[session.TYPES] = ["Battles"]
+    page.session_state["types"] = ["Battles"]
     page.run()
     assert page.session_state["made_file"][1] != before
 

@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.sources import folder as data_folder
 from dashboard.sources.folder import BUILT_IN, check, read
-from dashboard.ui import plain_slider, session
+from dashboard.ui import plain_slider
 
 Folder = Callable[..., Path]
 Open = Callable[..., AppTest]
@@ -72,7 +72,7 @@ def texts(page: AppTest) -> Texts:
 def press(page: AppTest, **what: str | None) -> AppTest:
     """Open what a press in the panel opens, or with None close it."""
     for key, value in what.items():
-        page.session_state[f"open_{key}"] = value
+        page.session_state[key] = value
     return page.run()
 
 
@@ -152,12 +152,12 @@ def test_a_step_before_the_span_widens_it(open_page: Open) -> None:
 
 def test_filters_narrow_feed_and_figures_alike(open_page: Open) -> None:
     page = open_page()
-    page.multiselect(key=session.TYPES).select("Battles").run()
+    page.multiselect(key="types").select("Battles").run()
     assert len(feed(page)) == 5
     assert figures(page)["events"] == "5 of 35"
     assert address(page) == {"date": "2017-10-20", "types": "Battles"}
 
-    page.multiselect(key=session.PLACES).select("Kirkuk").run()
+    page.multiselect(key="places").select("Kirkuk").run()
     assert len(feed(page)) == 1
     assert any(text.startswith("Shown: 1 of 35 events") for text in texts(page))
 
@@ -169,9 +169,9 @@ def test_filters_narrow_feed_and_figures_alike(open_page: Open) -> None:
 @pytest.mark.parametrize(
     ("key", "option", "found"),
     [
-        (session.ACTORS, "Qassem Soleimani", 1),
-        (session.PLACES, "Tuz Khormato", 2),
-        (session.SOURCES, "Rudaw, 25 Sep 2017", None),
+        ("actors", "Qassem Soleimani", 1),
+        ("places", "Tuz Khormato", 2),
+        ("sources", "Rudaw, 25 Sep 2017", None),
     ],
 )
 def test_each_filter(open_page: Open, key: str, option: str, found: int | None) -> None:
@@ -184,12 +184,12 @@ def test_each_filter(open_page: Open, key: str, option: str, found: int | None) 
 
 def test_words_are_found_whatever_their_case(open_page: Open) -> None:
     page = open_page()
-    page.text_input(key=session.TEXT).input("fLaG raising").run()
+    page.text_input(key="text").input("fLaG raising").run()
     assert feed(page) == [
         "Hadi al-Amiri stands at the flag raising",
         "Abu Mahdi al-Muhandis stands at the flag raising",
     ]
-    page.text_input(key=session.TEXT).input("no such word").run()
+    page.text_input(key="text").input("no such word").run()
     assert feed(page) == []
     assert "No event, as filtered." in texts(page)
     assert "Federal Iraq" in texts(page)  # who holds what is always shown

@@ -16,7 +16,8 @@ from packaging.utils import canonicalize_name
 import dashboard
 from dashboard import commands
 from dashboard.model import codes
-from dashboard.model.schema import TABLES, Column, Table
+from dashboard.model.columns import Column, Table
+from dashboard.model.schema import TABLES
 from dashboard.model.table import records
 from dashboard.sources import dataset_config
 from dashboard.sources.folder import BUILT_IN, FILES, check, read

@@ -7,9 +7,7 @@ import pytest
 
 from dashboard.render import scripts
 
-ENTRIES = ["map/main.js", "time_bar_component.js", "dataset_transport.js",
-           "panel/component.js", "map_view_component.js",
-           "briefing/component.js", "file/main.js"]  # fmt: skip
+ENTRIES = ["map/main.js", "page.js", "file/main.js"]
 
 
 @pytest.mark.parametrize("entry", ENTRIES)
@@ -48,3 +46,11 @@ def test_an_unknown_form_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     (tmp_path / "a.js").write_text("export default 1;\n")
     with pytest.raises(ValueError, match=re.escape("a.js: cannot inline `export default 1;`")):
         scripts.inlined("a.js")
+
+
+def test_a_component_waits_for_the_scripts_of_the_page() -> None:
+    assert "\n" in scripts.component("panel")  # else Streamlit looks for a file of that name
+    brought = scripts.inlined("page.js")
+    assert re.search(r"const COMPONENTS = \{([^}]+)\}", brought)[1].strip() == ", ".join(
+        ["briefing", "panel", "time_bar", "view"]
+    )

@@ -9,9 +9,9 @@ from functools import cache, partial
 import pandas as pd
 import pandera.pandas as pa
 
+from dashboard.model.columns import Column, Kind, Table
 from dashboard.model.errors import Problem
 from dashboard.model.safe_text import hint, nearest
-from dashboard.model.schema import Column, Kind, Table
 from dashboard.model.validation.rules import Rule
 
 # re.ASCII: `\d` would match the digits of every script, and float() would read them.

@@ -5,9 +5,10 @@ from collections.abc import Iterator, Mapping
 import pandas as pd
 
 from dashboard.model.codes import RESERVED
+from dashboard.model.columns import Column, Table
 from dashboard.model.errors import Problem
 from dashboard.model.safe_text import hint, nearest
-from dashboard.model.schema import TABLES, Column, Table
+from dashboard.model.schema import TABLES
 from dashboard.model.validation.cells import parts
 from dashboard.model.validation.rules import Rule
 

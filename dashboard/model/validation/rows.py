@@ -6,8 +6,9 @@ from dataclasses import dataclass
 import pandas as pd
 
 from dashboard.model import codes
+from dashboard.model.columns import Table
 from dashboard.model.errors import Problem
-from dashboard.model.schema import CLAIMS, CONTROL, EVENTS, PLACES, Table
+from dashboard.model.schema import CLAIMS, CONTROL, EVENTS, PLACES
 from dashboard.model.validation.cells import holds, is_date, is_number
 from dashboard.model.validation.rules import Rule
 
