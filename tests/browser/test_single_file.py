@@ -131,7 +131,7 @@ def test_a_click_opens_everything_known(open_file: Open, kirkuk: bytes) -> None:
     assert "كركوك" in side.inner_text()
     assert "16 Oct 2017: Federal Iraq\nby reporting" in side.inner_text()
     side.get_by_role("button", name="Back").click()
-    side.get_by_role("button", name="Peshmerga command: the waves were repelled").click()
+    side.locator(".event").get_by_role("button", name="the waves were repelled").click()
     assert "disputed, told by Peshmerga command" in side.inner_text()
     assert "The Washington Times" in side.inner_text()
 
@@ -201,6 +201,14 @@ def test_hostile_texts_stay_texts(open_file: Open, folder: Folder) -> None:
     page = open_file(content)
     assert page.title().startswith(HOSTILE)
     page.locator(".side").get_by_role("button", name=HOSTILE).first.click()
+    page.locator(".filters > summary").click()
+    page.get_by_label("Words").fill(HOSTILE[:200])
+    page.locator(".narrowed p", has_text=HOSTILE[:60]).wait_for()
+    for field in page.locator(".field > summary").all():
+        field.click()
+    page.keyboard.press("Escape")
+    page.locator(".tellers > summary").click()
+    page.keyboard.press("Escape")
     page.keyboard.press("ArrowRight")
     page.locator(".deck h2", has_text="</script>").wait_for()
     assert page.evaluate("window.hurt") is None

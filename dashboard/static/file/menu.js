@@ -1,0 +1,27 @@
+// A button with a box beneath it, which Escape, a press elsewhere and a Tab out of it close.
+
+import { el } from "../common/dom.js";
+
+// Returns { element, label(text) }; `opening` is called when the box opens.
+export function menu(name, content, opening = () => {}) {
+  const summary = el("summary", {});
+  const element = el("details", { class: `menu ${name}` }, summary, el("div", { class: "box", role: "dialog" }, ...content));
+  element.addEventListener("toggle", (event) => event.target === element && element.open && opening());
+  element.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !element.open) return;
+    element.open = false;
+    summary.focus();
+    event.stopPropagation();
+  });
+  element.addEventListener("focusout", ({ relatedTarget: to }) => {
+    if (to && !element.contains(to)) element.open = false;
+  });
+  document.addEventListener("pointerdown", ({ target }) => element.contains(target) || (element.open = false), true);
+  return {
+    element,
+    label: (text) => {
+      summary.textContent = text;
+      element.lastChild.setAttribute("aria-label", text);
+    },
+  };
+}
