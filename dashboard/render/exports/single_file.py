@@ -77,17 +77,17 @@ def content(sheet: Sheet, scenes: Sequence[Sheet], theme: str, progress: Progres
         "look": theme,
         "map": payload.dataset(data, everyone, shown.outlines) | {"tiles": _tiles()},
         "time_bar": time_bar.dataset(data, everyone),
-        "asked": _asked(shown.selection),
-        "usual": _asked(Selection(settings.opens_on, settings.span)),
+        "asked": asked(shown.selection),
+        "usual": asked(Selection(settings.opens_on, settings.span)),
         "credit": sheet.credit,
     }
     progress(0.3, settings.title)
-    asked = [one.page.selection.according_to for one in (sheet, *scenes)]
-    told = record(everyone, Selection(settings.opens_on, settings.span), asked)
+    heard = [one.page.selection.according_to for one in (sheet, *scenes)]
+    told = record(everyone, Selection(settings.opens_on, settings.span), heard)
     return carried | {"record": told, "briefing": _script(scenes, progress)}
 
 
-def _asked(selection: Selection) -> Json:
+def asked(selection: Selection) -> Json:
     """A selection as the browser has it; days are numbers since 1970."""
     return {
         "day": days.number(selection.day),
@@ -107,8 +107,8 @@ def _script(scenes: Sequence[Sheet], progress: Progress) -> Json | None:
     told = []
     for number, scene in enumerate(scenes, start=1):
         progress(0.3 + 0.7 * number / len(scenes), scene.title)
-        asked = {"asked": _asked(scene.page.selection), "view": scene.bounds}
-        told.append(briefing.words(scene) | asked | {"notes": scene.scene.notes})
+        state = {"asked": asked(scene.page.selection), "view": scene.bounds}
+        told.append(briefing.words(scene) | state | {"notes": scene.scene.notes})
     if not scenes:
         return None
     return {"title": scenes[0].view.dataset, "ink": style.INK, "scenes": told}

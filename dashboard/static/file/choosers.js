@@ -53,7 +53,7 @@ export function filterMenu(choices, none, change) {
 
 // One field: what is chosen, and when opened every choice; those that no event has are left out.
 function field(words, known, choose, name) {
-  const chosen = el("output", {});
+  const chosen = el("span", { class: "chosen" });
   const list = el("div", { class: "choices" });
   const element = el("details", { class: "field", name: "field" }, el("summary", {}, el("span", {}, words), chosen), list);
   let boxes = null; // made when the field is first opened

@@ -15,9 +15,10 @@ export function folder(letters) {
   };
 }
 
-// Each letter by itself, so that a word's end makes no difference.
+// Each letter by itself, so that a word's end makes no difference. Case is folded downwards, but in
+// Cherokee, whose small letters are the younger ones.
 function lower(text) {
-  return Array.from(text, (char) => char.toUpperCase().toLowerCase()).join("");
+  return Array.from(text, (char) => (/\p{sc=Cherokee}/u.test(char) ? char.toUpperCase() : char.toUpperCase().toLowerCase())).join("");
 }
 
 function combines(char) {

@@ -11,12 +11,13 @@ export function header({ title, usual, briefing, record, map: data }, { change, 
   const tellers = tellerMenu(record.tellers, (who) => change({ according_to: who }));
   const filters = filterMenu(record.choices, none, (wanted) => change({ filters: empty(wanted) ? none : wanted }));
   const sources = button("Sources", () => change({ event: null, place: null, source: "all" }));
-  const begin = button(`Present: ${briefing?.scenes.length ?? 0} scenes (→)`, present, "present");
+  const begin = button("Present", present, "present");
+  begin.title = `${briefing?.scenes.length ?? 0} scenes: → or Space`;
   begin.hidden = briefing === null;
   const tiles = el("select", { "aria-label": "Base map" },
     ...Object.entries(data.tiles).map(([key, { label, host }]) => el("option", { value: key }, host ? `${label}, from ${host}` : label)));
   tiles.addEventListener("change", () => look(() => ({ basemap: tiles.value })));
-  const theme = button("Dark or light", () => look((now) => ({ theme: now.theme === "dark" ? "light" : "dark" })));
+  const theme = button("", () => look((now) => ({ theme: now.theme === "dark" ? "light" : "dark" })));
   const heading = el("h1");
   const told = line("told", "All accounts", () => change({ according_to: usual.according_to }));
   const narrowed = line("narrowed", "Clear filters", () => change({ filters: none }));
@@ -35,6 +36,7 @@ export function header({ title, usual, briefing, record, map: data }, { change, 
       narrowed.show(wanted === none ? "" : `${view.shown}.`);
       noticed.show(notes.join(" "));
       tiles.value = now.basemap;
+      theme.textContent = now.theme === "dark" ? "Light" : "Dark";
     },
   };
 }
