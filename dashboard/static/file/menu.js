@@ -8,15 +8,14 @@ export function menu(name, content, opening = () => {}) {
   const element = el("details", { class: `menu ${name}` }, summary, el("div", { class: "box", role: "dialog" }, ...content));
   element.addEventListener("toggle", (event) => event.target === element && element.open && opening());
   element.addEventListener("keydown", (event) => {
+    if (event.key === "Tab") requestAnimationFrame(() => element.contains(document.activeElement) || (element.open = false));
     if (event.key !== "Escape" || !element.open) return;
     element.open = false;
     summary.focus();
     event.stopPropagation();
   });
-  element.addEventListener("focusout", ({ relatedTarget: to }) => {
-    if (to && !element.contains(to)) element.open = false;
-  });
-  document.addEventListener("pointerdown", ({ target }) => element.contains(target) || (element.open = false), true);
+  // Not before the press is over: on a narrow page what is beneath moves when the box closes.
+  document.addEventListener("click", ({ target }) => element.contains(target) || (element.open = false), true);
   return {
     element,
     label: (text) => {
