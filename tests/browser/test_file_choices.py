@@ -247,6 +247,20 @@ def test_a_phone_has_room_for_the_choices(open_file: Open, kirkuk: bytes, scheme
     expect(page.locator(".narrowed")).to_be_hidden()
 
 
+def test_on_a_phone_what_a_link_or_a_press_opens_comes_into_sight(
+    open_file: Open, kirkuk: bytes
+) -> None:
+    page = open_file(kirkuk, size=(390, 844), fragment="date=2017-10-20&place=altun-kupri")
+    title = page.locator(".side .title")
+    expect(title).to_have_text("Altun Kupri")
+    expect(title).to_be_in_viewport()
+    page.get_by_role("button", name="Back").click()
+    page.evaluate("scrollTo(0, 0)")
+    page.get_by_role("button", name="Sources", exact=True).click()
+    expect(title).to_have_text("Sources")
+    expect(title).to_be_in_viewport()
+
+
 def test_hostile_names_stay_texts_among_the_choices(open_file: Open, folder: Folder) -> None:
     name = HOSTILE + "{title}</script>"
     page = open_file(made(folder(

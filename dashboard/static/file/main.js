@@ -20,6 +20,7 @@ import { days } from "./day.js";
 import { header } from "./header.js";
 
 const CHANNEL = "conflict-map";
+const NARROW = 820; // pixels, as in file.css
 const STEP = 75; // events or places that "Show more" adds
 
 export async function open(packed) {
@@ -93,6 +94,10 @@ function page(content) {
     }
   });
   startMap(map, CHANNEL, window); // which asks for its data at once
+  // On a narrow page the detail opens beneath the map: bring it into sight.
+  side.addEventListener("opened", ({ detail }) => {
+    if (detail !== null && window.innerWidth <= NARROW) requestAnimationFrame(() => side.scrollIntoView());
+  });
   arrive();
   window.addEventListener("hashchange", () => {
     leave();
