@@ -19,6 +19,7 @@ from dashboard.view.day_view import DayView, Section
 from dashboard.view.opened import whole_view
 
 Folder = Callable[..., Path]
+CONTRAST = Path(__file__).with_name("contrast.js").read_text()
 
 DATA = read(BUILT_IN)
 TIMELINE = Timeline(DATA)
@@ -218,11 +219,11 @@ HOSTILE = "<img src=x onerror=window.hurt=1>"
 def test_what_a_link_says_wrongly_is_left_out_and_said(open_file: Open, kirkuk: bytes) -> None:
     wrong = {"date": "2017-02-30", "types": f"Battles,{HOSTILE}", "place": "constructor",
              "according_to": "__proto__", "window": "0", "q": "x" * 201, "lat": "north",
-             "from": "2018-01-01", "scene": "3"}  # fmt: skip
+             "from": "2018-01-01", "scene": "3", "compare": "2017-10-15"}  # fmt: skip
     page = open_file(kirkuk, fragment="&".join(f"{k}={quote(v)}" for k, v in wrong.items()))
     wait_for_day(page, date(2017, 10, 20))
     notes = page.locator(".notes")
-    for name in ("date", "types", "place", "according_to", "window", "q", "lat", "from"):
+    for name in ("date", "types", "place", "according_to", "window", "q", "lat", "from", "compare"):
         expect(notes).to_contain_text(f"The address says {name}=")
     assert fragment(page) == {"date": "2017-10-20", "types": "Battles"}
     notes.get_by_role("button", name="Dismiss").click()
@@ -245,6 +246,20 @@ def test_a_phone_has_room_for_the_choices(open_file: Open, kirkuk: bytes, scheme
         assert box is not None and box["height"] >= 36
     page.get_by_role("button", name="Clear filters").first.tap()
     expect(page.locator(".narrowed")).to_be_hidden()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_texts_of_the_choices_stand_out(open_file: Open, kirkuk: bytes, scheme: str) -> None:
+    page = open_file(kirkuk, fragment="according_to=peshmerga-command&types=Battles&date=nonsense")
+    if scheme == "dark":
+        page.get_by_role("button", name="Dark").click()
+    pale = {}
+    for menu in ("tellers", "filters"):
+        page.locator(f".{menu} > summary").click()
+        pale |= {text: ratio for text, ratio in page.evaluate(CONTRAST) if ratio < 4.5}
+    page.locator(".field > summary", has_text="Actors").click()
+    pale |= {text: ratio for text, ratio in page.evaluate(CONTRAST) if ratio < 4.5}
+    assert pale == {}
 
 
 def test_on_a_phone_what_a_link_or_a_press_opens_comes_into_sight(

@@ -57,6 +57,7 @@ export function addresses({ usual, record: { choices, tellers, details }, briefi
     const words = (value) => ([...value].length > MOST_TEXT ? null : value);
     const degrees = ([name, least, most]) => get(name, (value) => (value.trim() && least <= value && value <= most ? Number(value) : null), null);
     const view = Object.fromEntries(Object.entries(DEGREES).map(([part, row]) => [part, degrees(row)]));
+    if (params.has("compare")) refuse("compare"); // the page's alone
     const mode = get("mode", known({ briefing: 1, explore: 1 }), "explore");
     return {
       asked: {

@@ -118,7 +118,11 @@ function page(content) {
   function note() {
     const now = address.compose(asked, look.view, talk?.at ?? null);
     if (!location.hash && now === address.compose(content.asked, null, null)) return;
-    history.replaceState(null, "", `#${now}`);
+    try {
+      history.replaceState(null, "", `#${now}`);
+    } catch {
+      // A browser may refuse it where the file is shown in a frame, or too often: the address waits.
+    }
   }
   function ask(part) {
     asked = { ...asked, ...part };
