@@ -32,31 +32,37 @@ def of_control(timeline: Timeline, day: date) -> list[Disagreement]:
     Accounts that the perspective does not count are there too; those that say "unknown" are not.
     """
     number = days.number(day)
-    found = []
-    for place in timeline.gazetteer.ids:
-        rows = [
-            row
-            for row in timeline.accounts_of(place)
-            if row["start"] <= number < row["end"] and row["status"] != "unknown"
-        ]
-        if any(contradict(row, other) for row, other in combinations(rows, 2)):
-            rows.sort(key=lambda row: row["attribution"] != REPORTING)
-            found.append(Disagreement(place, None, rows))
-    return found
+    found = (of_place(timeline, place, number) for place in timeline.gazetteer.ids)
+    return [item for item in found if item]
+
+
+def of_place(timeline: Timeline, place_id: str, day: int) -> Disagreement | None:
+    """What accounts of one place's holder say on a day (since 1970) on which they differ."""
+    rows = [
+        row
+        for row in timeline.accounts_of(place_id)
+        if row["start"] <= day < row["end"] and row["status"] != "unknown"
+    ]
+    if not any(contradict(row, other) for row, other in combinations(rows, 2)):
+        return None
+    rows.sort(key=lambda row: row["attribution"] != REPORTING)
+    return Disagreement(place_id, None, rows)
 
 
 def of_events(timeline: Timeline, day: date) -> list[Disagreement]:
-    """The events that may fall on a day and on which accounts differ, with those accounts.
+    """The events that may fall on a day and on which accounts differ, with those accounts."""
+    return [of_event(timeline, event) for event in timeline.differing(day)]
+
+
+def of_event(timeline: Timeline, event: Row) -> Disagreement:
+    """Every account of an event on which accounts differ.
 
     First the event itself, then the events that contradict it, then claims: those that are
     contrary themselves or part of a quantity on which ranges differ. The other claims stand in
     the event's detail, and so does a stated distance, which can only be mismeasured.
     """
-    found = []
-    for event in timeline.differing(day):
-        own = [row for row in timeline.claims(event["event_id"]) if not row["from_place"]]
-        apart = {row["claim_id"] for item in quantities(own) if item.differ for row in item.claims}
-        wanted = [row for row in own if row["status"] in CONTRARY or row["claim_id"] in apart]
-        accounts = [event, *timeline.answers(event["event_id"]), *wanted]
-        found.append(Disagreement(event["place_id"], event, accounts))
-    return found
+    own = [row for row in timeline.claims(event["event_id"]) if not row["from_place"]]
+    apart = {row["claim_id"] for item in quantities(own) if item.differ for row in item.claims}
+    wanted = [row for row in own if row["status"] in CONTRARY or row["claim_id"] in apart]
+    accounts = [event, *timeline.answers(event["event_id"]), *wanted]
+    return Disagreement(event["place_id"], event, accounts)

@@ -56,7 +56,7 @@ class Events:
             named = table[["actor1", "actor2", "attribution"]].isin(filters.actors)
             mask &= named.any(axis=1)
         for word in folded(filters.text).split():
-            mask &= self._haystack.str.contains(word, regex=False)
+            mask &= self.haystack.str.contains(word, regex=False)
         found: Mask = mask.to_numpy(dtype=bool)
         found.flags.writeable = False
         return found
@@ -113,7 +113,7 @@ class Events:
         return frozenset().union(*(self.table[column] for column in columns))
 
     @cached_property
-    def _haystack(self) -> "pd.Series[str]":
+    def haystack(self) -> "pd.Series[str]":
         """All that free text may match, folded, one string an event; made when first asked."""
         places = {row["place_id"]: row for row in records(self._data.places)}
         names = {"": ""} | {

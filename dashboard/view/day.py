@@ -15,6 +15,10 @@ from dashboard.view.day_view import DayView, Detail, Fact, Holding, Item, Sectio
 
 FIRST = 15  # events shown before the reader asks for more
 PLACES = 12  # places in the control table before the reader asks for more
+FIGURES = ("events", "on this day", "control changed", "accounts differ")
+CHANGES, DIFFERENCES, FEED = "Changed on this day", "Accounts differ", "What happened"
+NO_CHANGE = "No place changed hands."
+NO_EVENT, NONE_LEFT = "No event so far.", "No event, as filtered."
 
 
 @dataclass(frozen=True)
@@ -42,7 +46,7 @@ def view(
         [holding(row, timeline) for row in timeline.control_on(selection.day)], page.places
     )
     asked = phrases.describe(selection, labels.places, labels.actors, labels.publishers)
-    who = "" if selection.according_to != ALL else ", according to all accounts"
+    who = "" if selection.according_to != ALL else f", {phrases.told_by(ALL, {})}"
     return DayView(
         dataset=timeline.data.settings.title,
         day=phrases.heading(selection.day),
@@ -54,15 +58,15 @@ def view(
         holdings_more=len(holdings) - len(holdings[: page.places]),
         comparison=comparison(timeline, selection),
         changes=Section(
-            "Changed on this day",
-            note="" if changes else "No place changed hands.",
+            CHANGES,
+            note="" if changes else NO_CHANGE,
             items=tuple(change(row, timeline) for row in changes),
         ),
         differences=Section(
-            "Accounts differ",
-            items=tuple(_difference(item, timeline) for item in differences),
+            DIFFERENCES,
+            items=tuple(difference(item, timeline) for item in differences),
         ),
-        feed=feed(timeline, selection, "What happened", page.events),
+        feed=feed(timeline, selection, FEED, page.events),
         detail=detail,
     )
 
@@ -90,12 +94,9 @@ def _figures(
     counts: Counts, changes: list[Row], differences: list[Disagreement]
 ) -> tuple[Fact, ...]:
     """The key figures, label and figure."""
-    return (
-        ("events", phrases.tally(counts).removesuffix(" events").removesuffix(" event")),
-        ("on this day", f"{counts.today:,}"),
-        ("control changed", f"{len(changes):,}"),
-        ("accounts differ", f"{len(differences):,}"),
-    )
+    events = phrases.tally(counts).removesuffix(" events").removesuffix(" event")
+    numbers = (counts.today, len(changes), len(differences))
+    return tuple(zip(FIGURES, (events, *(f"{number:,}" for number in numbers)), strict=True))
 
 
 def holding(row: Row, timeline: Timeline) -> Holding:
@@ -133,7 +134,7 @@ def feed(
 ) -> Section:  # fmt: skip
     """The events shown, newest first, of one place if it is given; at most so many."""
     rows, total = timeline.feed(selection, most=most, place=place)
-    empty = "No event, as filtered." if selection.filters else "No event so far."
+    empty = NONE_LEFT if selection.filters else NO_EVENT
     return Section(
         heading,
         note="" if rows else empty,
@@ -166,7 +167,8 @@ def change(row: Row, timeline: Timeline) -> Item:
     )
 
 
-def _difference(item: Disagreement, timeline: Timeline) -> Item:
+def difference(item: Disagreement, timeline: Timeline) -> Item:
+    """Something on which accounts differ, with each account beneath it."""
     accounts = tuple(_account(row, timeline) for row in item.accounts)
     if item.event is None:
         name = timeline.labels.places[item.place_id]
@@ -219,6 +221,6 @@ def comparison(timeline: Timeline, selection: Selection) -> Section | None:
     between = f"In between: {total}" + (f" ({kinds})." if kinds else ".")
     return Section(
         f"From {phrases.short(found.earlier)} to {phrases.short(found.later)}",
-        note=between if items else f"No place changed hands. {between}",
+        note=between if items else f"{NO_CHANGE} {between}",
         items=tuple(items),
     )

@@ -28,6 +28,9 @@ PRECISION = {
     "3": "only the region",
 }
 LONE = "one party's word"
+THERE = "What happened there"
+NO_RECORD = "No record. This does not mean that nobody held it."
+LATER = "This event is after the date shown: press its date to go there."
 
 
 def place(
@@ -37,8 +40,6 @@ def place(
     gazetteer, labels = timeline.gazetteer, timeline.labels
     row, point = gazetteer.row(place_id), gazetteer.point(place_id)
     control = timeline.held(place_id, selection.day)
-    now = ", ".join(filter(None, [phrases.holding(control, labels.actors), phrases.since(control)]))
-    names = gazetteer.local_names(place_id).items()
     distances = gazetteer.distances(place_id)
     measured = [
         item
@@ -48,10 +49,10 @@ def place(
     return Detail(
         kind="place",
         title=gazetteer.name(place_id),
-        lines=_known(" · ".join(f"{name} ({word})" for word, name in names), now, control["note"]),
+        lines=(*names(timeline, place_id), *state(control, timeline)),
         sections=(
             _history(timeline, selection, place_id),
-            feed(timeline, selection, "What happened there", most, place_id),
+            feed(timeline, selection, THERE, most, place_id),
             *([Section("Straight-line distances", table=Table(
                 ("To", "km", "miles", "Direction"),
                 tuple(
@@ -75,21 +76,31 @@ def place(
     )  # fmt: skip
 
 
+def names(timeline: Timeline, place_id: str) -> tuple[str, ...]:
+    """The line that says what a place is called by those who live there, if that is known."""
+    local = timeline.gazetteer.local_names(place_id).items()
+    return _known(" · ".join(f"{name} ({word})" for word, name in local))
+
+
+def state(row: Row, timeline: Timeline) -> tuple[str, ...]:
+    """The lines that say who holds a place, from a row of `control_on`."""
+    actors = timeline.labels.actors
+    now = ", ".join(_known(phrases.holding(row, actors), phrases.since(row)))
+    return _known(now, row["note"])
+
+
 def _history(timeline: Timeline, selection: Selection, place_id: str) -> Section:
     """Who held a place, by every account, with a chart of the preferred one."""
     labels, heading = timeline.labels, "Who held it, and when"
     intervals = timeline.history(place_id)
     if not intervals:
-        return Section(heading, note="No record. This does not mean that nobody held it.")
+        return Section(heading, note=NO_RECORD)
     first, last = (days.number(day) for day in selection.span)
     rows = timeline.accounts_of(place_id)
     return Section(
         heading,
         chart=ControlChart(first, last, days.number(selection.day), tuple(
-            Span(row["start"], row["end"], row["controller"],
-                 row["challenger"] if row["status"] == "contested" else "",
-                 phrases.interval(row, labels.actors))
-            for row in intervals
+            span(row, timeline) for row in intervals
         )),
         items=tuple(
             Item(
@@ -105,6 +116,13 @@ def _history(timeline: Timeline, selection: Selection, place_id: str) -> Section
             for row in rows
         ),
     )  # fmt: skip
+
+
+def span(row: Row, timeline: Timeline) -> Span:
+    """A stretch of a place's history, from a row of it."""
+    challenger = row["challenger"] if row["status"] == "contested" else ""
+    text = phrases.interval(row, timeline.labels.actors)
+    return Span(row["start"], row["end"], row["controller"], challenger, text)
 
 
 def event(timeline: Timeline, selection: Selection, row: Row) -> Detail:
@@ -126,7 +144,7 @@ def event(timeline: Timeline, selection: Selection, row: Row) -> Detail:
         title=row["title"],
         links=(*where, Item(phrases.when(row), opens=("day", day))),
         lines=_known(
-            "This event is after the date shown: press its date to go there." if later else "",
+            LATER if later else "",
             row["summary"],
             "This rests on one party's word; nothing else in the data supports it."
             if attribution.lone_word(row) else "",

@@ -15,6 +15,18 @@ from dashboard.model.table import Row, missing
 
 EVENT_WEIGHT = {kind: weight for weight, kind in enumerate(EVENT_TYPES)}
 
+# What a day without a change of control says; the single file's browser fills these in too.
+QUIET = {
+    "several": "{title}, and {more}.",
+    "one": "{title}.",
+    "rough": "{title}, {when}.",
+    "filtered": "No event on this day, as filtered.",
+    "nothing": "Nothing is recorded up to this day.",
+    "first": "No event is recorded for this very day.",
+    "later": "No event is recorded for this day. The last before: {title}.",
+}
+ASKED = {"all": "up to {day}", "day": "on {day} alone", "days": "{window} days to {day}"}
+
 
 def written(day: date) -> str:
     """20 October 2017."""
@@ -82,17 +94,15 @@ def sentence(
     exact = [row for row in today if row["start"] == row["end"]]
     if exact:
         first = min(exact, key=lambda row: EVENT_WEIGHT[row["event_type"]])
-        more = len(exact) - 1
-        return f"{first['title']}" + (f", and {counted(more, 'more event')}." if more else ".")
+        more = counted(len(exact) - 1, "more event")
+        return QUIET["several" if exact[1:] else "one"].format(title=first["title"], more=more)
     if today:
-        return f"{today[0]['title']}, {when(today[0])}."
+        return QUIET["rough"].format(title=today[0]["title"], when=when(today[0]))
     if counts.shown < counts.total:
-        return "No event on this day, as filtered."
+        return QUIET["filtered"]
     if not counts.shown:
-        return "Nothing is recorded up to this day."
-    if latest is None:
-        return "No event is recorded for this very day."
-    return f"No event is recorded for this day. The last before: {latest['title']}."
+        return QUIET["nothing"]
+    return QUIET["first"] if latest is None else QUIET["later"].format(title=latest["title"])
 
 
 # What a place does on the day its state begins, by status: for one place and for several.
@@ -236,13 +246,12 @@ def status(row: Row, actors: Names) -> str:
 def describe(selection: Selection, places: Names, actors: Names, sources: Names) -> str:
     """What is asked for: "up to 20 October 2017, Battles, Kirkuk, “flag”"."""
     until = written(selection.day)
-    when = {None: f"up to {until}", 1: f"on {until} alone"}.get(
-        selection.window, f"{selection.window} days to {until}"
-    )
+    kept = {None: "all", 1: "day"}.get(selection.window, "days")
+    when = ASKED[kept].format(day=until, window=selection.window)
     wanted: Filters = selection.filters
     parts = [
         when,
-        "" if selection.according_to == ALL else f"according to {_teller(selection, actors)}",
+        "" if selection.according_to == ALL else told_by(selection.according_to, actors),
         listed(wanted.types),
         listed(actors.get(actor, actor) for actor in wanted.actors),
         listed(places.get(place, place) for place in wanted.places),
@@ -252,9 +261,10 @@ def describe(selection: Selection, places: Names, actors: Names, sources: Names)
     return ", ".join(part for part in parts if part)
 
 
-def _teller(selection: Selection, actors: Names) -> str:
-    who = selection.according_to
-    return "the articles alone" if who == ARTICLES else actors.get(who, who)
+def told_by(who: str, actors: Names) -> str:
+    """Whose account is asked for: "according to the articles alone"."""
+    teller = {ALL: "all accounts", ARTICLES: "the articles alone"}.get(who) or actors.get(who, who)
+    return f"according to {teller}"
 
 
 def tally(counts: Counts) -> str:

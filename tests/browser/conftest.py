@@ -6,6 +6,8 @@
     tab = open_page(tiles=True)                       with the base map that the folder names
     tab = open_page(script="delete window.L")         after a script of the test's own
 
+    page = open_file(kirkuk, fragment="window=1")     the built-in data's single file, from disk
+
 No host but the server can be reached. A test fails if a page asked for another one (tiles
 apart, where it has them) or complained in any way; a failed test leaves pictures and the
 server's log in test-results/.
@@ -20,6 +22,7 @@ import pytest
 from install_chromium import find_chromium
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
+from browser import saved
 from browser.server import Server
 from browser.tab import Tab
 from dashboard.sources.folder import BUILT_IN
@@ -130,6 +133,22 @@ def open_page(
     for tab in tabs:
         tab.page.close()
     assert not complaints, "\n".join(complaints)
+
+
+@pytest.fixture(scope="session")
+def kirkuk() -> bytes:
+    """The single file of the built-in data."""
+    return saved.made(BUILT_IN)
+
+
+@pytest.fixture
+def open_file(browser: Browser, tmp_path: Path) -> Iterator[saved.Open]:
+    """Opens a file from disk; fails if it asks for anything or complains."""
+    desk = saved.Desk(browser, tmp_path)
+    yield desk.open
+    for page in desk.pages:
+        page.close()
+    assert not desk.complaints
 
 
 def _keep(tab: Tab, name: str) -> None:

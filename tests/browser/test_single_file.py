@@ -1,82 +1,19 @@
 """The single file, opened from disk: no server, no network, and everything in it works."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 
+from browser.saved import DRAWN, Open, letters, made, wait_for_day
 from dashboard.model import days
-from dashboard.model.scenes import Scene, scenes
-from dashboard.model.selection import Selection
+from dashboard.model.scenes import scenes
 from dashboard.model.timeline import Timeline
-from dashboard.render.exports.formats import FORMATS, Request
-from dashboard.render.exports.kits.progress import silent
-from dashboard.sources import outlines
 from dashboard.sources.folder import BUILT_IN, read
 
 Folder = Callable[..., Path]
-Open = Callable[..., Page]
-
-DRAWN = "window.conflictMap.drawn()"
-
-
-def made(folder: Path, **options: Any) -> bytes:
-    data = read(folder)
-    timeline = Timeline(data)
-    view = Scene(Selection(data.settings.opens_on, data.settings.span))
-    told = tuple(scenes(data, timeline))
-    asked = Request(data, timeline, outlines.read(data), view, told, **options)
-    return FORMATS["html"].make(asked, silent)
-
-
-@pytest.fixture(scope="module")
-def kirkuk() -> bytes:
-    return made(BUILT_IN)
-
-
-@pytest.fixture
-def open_file(browser: Browser, tmp_path: Path) -> Iterator[Open]:
-    """Opens a file from disk; fails if it asks for anything or complains."""
-    complaints: list[str] = []
-    opened: list[Page] = []
-
-    def open_one(content: bytes, size: tuple[int, int] = (1440, 900), **options: Any) -> Page:
-        path = tmp_path / "map.html"
-        path.write_bytes(content)
-        page = browser.new_page(viewport={"width": size[0], "height": size[1]}, **options)
-        opened.append(page)
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on(
-            "console",
-            lambda line: (
-                complaints.append(line.text) if line.type in ("error", "warning") else None
-            ),
-        )
-        page.on(
-            "request",
-            lambda request: (
-                None if request.url == path.as_uri() else complaints.append(request.url)
-            ),
-        )
-        page.goto(path.as_uri())
-        page.wait_for_function(f"window.conflictMap && {DRAWN}")
-        return page
-
-    yield open_one
-    for page in opened:
-        page.close()
-    assert not complaints
-
-
-def wait_for_day(page: Page, day: date) -> None:
-    page.wait_for_function(f"(day) => {DRAWN}.day === day", arg=days.number(day))
-
-
-def letters(page: Page) -> dict[str, list[str]]:
-    return {place["id"]: place["letters"] for place in page.evaluate(DRAWN)["places"]}
 
 
 def test_it_is_small_enough_to_send(kirkuk: bytes) -> None:
@@ -131,7 +68,7 @@ def test_a_click_opens_everything_known(open_file: Open, kirkuk: bytes) -> None:
     assert "كركوك" in side.inner_text()
     assert "16 Oct 2017: Federal Iraq\nby reporting" in side.inner_text()
     side.get_by_role("button", name="Back").click()
-    side.get_by_role("button", name="Peshmerga command: the waves were repelled").click()
+    side.locator(".event").get_by_role("button", name="the waves were repelled").click()
     assert "disputed, told by Peshmerga command" in side.inner_text()
     assert "The Washington Times" in side.inner_text()
 
@@ -201,6 +138,14 @@ def test_hostile_texts_stay_texts(open_file: Open, folder: Folder) -> None:
     page = open_file(content)
     assert page.title().startswith(HOSTILE)
     page.locator(".side").get_by_role("button", name=HOSTILE).first.click()
+    page.locator(".filters > summary").click()
+    page.get_by_label("Words").fill(HOSTILE[:200])
+    page.locator(".narrowed p", has_text=HOSTILE[:60]).wait_for()
+    for field in page.locator(".field > summary").all():
+        field.click()
+    page.keyboard.press("Escape")
+    page.locator(".tellers > summary").click()
+    page.keyboard.press("Escape")
     page.keyboard.press("ArrowRight")
     page.locator(".deck h2", has_text="</script>").wait_for()
     assert page.evaluate("window.hurt") is None

@@ -9,23 +9,17 @@ import base64
 import hashlib
 import html
 from collections.abc import Sequence
-from dataclasses import replace
 from urllib.parse import urlsplit
 
 from dashboard.model import days
-from dashboard.model.selection import View
-from dashboard.model.table import records
-from dashboard.model.timeline import NO_RECORD, Timeline
-from dashboard.render import briefing, payload, scripts, time_bar
-from dashboard.render.exports import day_rows
+from dashboard.model.selection import Selection
+from dashboard.render import briefing, payload, scripts, style, time_bar
 from dashboard.render.exports.kits.progress import Progress, silent
+from dashboard.render.exports.record import record
 from dashboard.render.payload import Json
 from dashboard.render.sheet import Sheet
 from dashboard.render.tiles import TILES
-from dashboard.view.day import change, entry, holding
 from dashboard.view.day_view import plain
-from dashboard.view.detail import event, place
-from dashboard.view.sources import sources
 
 STYLES = ("vendor/leaflet/leaflet.css", "map/map.css", "time/bar.css", "briefing/presenter.css",
           "panel/panel.css",
@@ -76,61 +70,48 @@ def page(
 def content(sheet: Sheet, scenes: Sequence[Sheet], theme: str, progress: Progress) -> Json:
     """What `static/file/main.js` is given."""
     shown = sheet.page
-    data, everyone = shown.data, shown.timeline.everyone
-    mask = shown.timeline.matching(shown.selection.filters)
-    view = View("none")
-    plain = replace(shown.selection, compare=None)
-    return {
-        "title": data.settings.title,
+    data, everyone, settings = shown.data, shown.timeline.everyone, shown.data.settings
+    progress(0.1, settings.title)
+    carried = {
+        "title": settings.title,
+        "look": theme,
         "map": payload.dataset(data, everyone, shown.outlines) | {"tiles": _tiles()},
         "time_bar": time_bar.dataset(data, everyone),
-        "briefing": briefing.script(scenes) if scenes else None,
-        "state": payload.state(plain, view, mask, theme, briefing.control(shown)),
-        "bar": time_bar.state(plain, theme, 0),
-        "told": sheet.view.perspective,
-        "sentences": _sentences(sheet, scenes, progress),
-        **_panel(sheet),
-        "about": [
-            f"{sheet.view.shown}.",
-            f"Sources: {'; '.join(sheet.sources)}." if sheet.sources else "No sources.",
-            sheet.credit,
-        ],
+        "asked": asked(shown.selection),
+        "usual": asked(Selection(settings.opens_on, settings.span)),
+        "credit": sheet.credit,
     }
+    progress(0.3, settings.title)
+    heard = [one.page.selection.according_to for one in (sheet, *scenes)]
+    told = record(everyone, Selection(settings.opens_on, settings.span), heard)
+    return carried | {"record": told, "briefing": _script(scenes, progress)}
 
 
-def _panel(sheet: Sheet) -> Json:
-    """What the panel draws: an entry for each event in file order, and every detail, as parts of
-    the view of a day.
-    """
-    timeline, selection = sheet.page.timeline, replace(sheet.page.selection, compare=None)
-    rows = records(timeline.events)
-    places = timeline.gazetteer.ids
+def asked(selection: Selection) -> Json:
+    """A selection as the browser has it; days are numbers since 1970."""
     return {
-        "holdings": {key: _holdings(timeline, key) for key in places},
-        "changes": {
-            day: [plain(change(row, timeline)) for row in timeline.changes_on(days.day(day))]
-            for day in timeline.change_days
-        },
-        "entries": [plain(entry(row, timeline)) for row in rows],
-        "details": {
-            "place": {key: plain(place(timeline, selection, key, 0)) for key in places},
-            "event": {row["event_id"]: plain(event(timeline, selection, row)) for row in rows},
-            "source": {
-                key: plain(sources(timeline, selection, key)) for key in timeline.labels.sources
-            },
-        },
+        "day": days.number(selection.day),
+        "first": days.number(selection.span[0]),
+        "last": days.number(selection.span[1]),
+        "window": selection.window,
+        "filters": plain(selection.filters),
+        "according_to": selection.according_to,
+        "place": selection.place,
+        "event": selection.event,
+        "source": selection.source,
     }
 
 
-def _holdings(timeline: Timeline, place_id: str) -> list[Json]:
-    """How a place was held over time; the last entry is for days without record, `start` null."""
-    rows = timeline.history(place_id)
-    held = [
-        {"start": row["start"], "end": row["end"], "change": row["change"]}
-        | plain(holding(row | {"changed": False}, timeline))
-        for row in rows
-    ]
-    return [*held, {"start": None} | plain(holding(NO_RECORD | {"place_id": place_id}, timeline))]
+def _script(scenes: Sequence[Sheet], progress: Progress) -> Json | None:
+    """The briefing; what the map shows in a scene, the browser makes of what is asked."""
+    told = []
+    for number, scene in enumerate(scenes, start=1):
+        progress(0.3 + 0.7 * number / len(scenes), scene.title)
+        state = {"asked": asked(scene.page.selection), "view": scene.bounds}
+        told.append(briefing.words(scene) | state | {"notes": scene.scene.notes})
+    if not scenes:
+        return None
+    return {"title": scenes[0].view.dataset, "ink": style.INK, "scenes": told}
 
 
 def _tiles() -> Json:
@@ -139,31 +120,3 @@ def _tiles() -> Json:
               "max_zoom": tiles.max_zoom, "host": tiles.host}
         for key, tiles in TILES.items()
     }  # fmt: skip
-
-
-def _sentences(sheet: Sheet, scenes: Sequence[Sheet], progress: Progress) -> Json:
-    """The days' sentences for all that is asked here, each asked once; `own` is the sheet's."""
-    reach = time_bar.whole_span(sheet.page.data, sheet.page.timeline)
-    first, last = (days.number(day) for day in reach)
-    asked: dict[object, int] = {}
-    told: list[Json] = []
-
-    def place(one: Sheet) -> int:
-        chosen = one.page.selection
-        key = (chosen.according_to, chosen.filters, chosen.window)
-        if key not in asked:
-            asked[key] = len(told)
-            told.append(day_rows.rows(one.page, first, last))
-        return asked[key]
-
-    own = place(sheet)
-    told_by_scene = []
-    for number, scene in enumerate(scenes):
-        progress((number + 1) / (len(scenes) + 1), scene.title)
-        told_by_scene.append(place(scene))
-    return {
-        "own": own,
-        "scenes": told_by_scene,
-        "told": told,
-        "figures": list(sheet.figures),
-    }

@@ -1,7 +1,8 @@
 // The single file: map, time bar, details and briefing in one page that needs no server and no
 // network. It is its own Python: what the page asks of Streamlit is answered from what it carries.
 //
-// content: { title, theme, map, time_bar, briefing | null, state, bar, told, sentences, cards, about }
+// content: { title, look, map, time_bar, briefing | null, asked, usual, record, credit }, where `asked`
+// is what the file opens on and `usual` what the data open on.
 
 /* global L */
 
@@ -11,12 +12,16 @@ import { openChannel } from "../common/channel.js";
 import { listen } from "../briefing/keys.js";
 import { presenter } from "../briefing/presenter.js";
 import { start as startMap } from "../map/main.js";
+import { panel } from "../panel/panel.js";
 import { mount } from "../time/bar.js";
 import { densities } from "../time/density.js";
-import { panel } from "./panel.js";
-import { sayer } from "./sentences.js";
+import { addresses } from "./address.js";
+import { days } from "./day.js";
+import { header } from "./header.js";
 
 const CHANNEL = "conflict-map";
+const NARROW = 820; // pixels, as in file.css
+const STEP = 75; // events or places that "Show more" adds
 
 export async function open(packed) {
   const bytes = Uint8Array.from(atob(packed), (char) => char.charCodeAt(0));
@@ -25,79 +30,135 @@ export async function open(packed) {
 }
 
 function page(content) {
-  const { map: data, briefing } = content;
+  const { map: data, briefing, record, usual } = content;
   const density = densities(data.events);
-  let now = { ...content.state }; // what map and panel show
-  let seen = { ...content.bar }; // what the time bar shows
+  const day = days(content);
+  const address = addresses(content);
+  let asked = content.asked;
+  let look = { theme: content.look, basemap: "none", view: null, token: 0 };
+  let paging = { ...record.words.paging };
+  let seq = 0; // of the time bar's last commit
+  let notes = []; // what of the address could not be used
   let talk = null; // the presenter, while presenting
+  let before = null; // what was asked before the briefing
   let silence = () => {}; // ends the hearing of keys
 
-  const heading = el("h1");
-  const told = el("p", { class: "told" }, content.told);
-  told.hidden = !content.told;
+  const head = header(content, {
+    change: (part) => ask(part),
+    look: (part) => {
+      look = { ...look, ...part(look) };
+      paint();
+    },
+    present: () => present(0),
+    noted: () => {
+      notes = [];
+      paint();
+    },
+  });
   const frame = el("div", { id: "map_div", class: "conflict-map" });
   const lanes = el("div", { class: "lanes" });
   const side = el("aside", { class: "side" });
   const stage = el("section", { class: "stage-of-deck" });
-  document.body.append(
-    el("header", {}, el("p", { class: "dataset" }, content.title), tools(), heading, told),
-    el("main", {}, el("div", { class: "left" }, frame, lanes), side, stage));
+  document.body.append(head.element, el("main", {}, el("div", { class: "left" }, frame, lanes), side, stage));
 
   const map = L.map(frame, { center: [0, 0], zoom: 1, zoomSnap: 0.25, zoomDelta: 0.5 });
   const channel = openChannel(window, CHANNEL, (message) => answers[message.type]?.(message));
   const answers = {
-    hello: () => {
-      channel.tell({ type: "dataset", dataset: data });
-      paint();
-    },
+    hello: () => channel.tell({ type: "dataset", dataset: data }),
     pick: ({ kind, id }) => show(kind, id),
-    view: () => talk?.off(),
+    view: ({ latitude, longitude, zoom }) => {
+      talk?.off();
+      look = { ...look, view: { latitude, longitude, zoom } };
+      note();
+    },
     halt: () => bar.halt(),
   };
   const bar = mount(lanes, content.time_bar, {
     onLive: (moment) => {
-      now = { ...now, ...moment };
+      asked = { ...asked, ...moment };
       channel.tell({ type: "day", ...moment });
       speak();
-      talk?.off(said());
     },
-    onCommit: ({ day, window: kept, first, last, seq }) => {
-      now = { ...now, day, window: kept };
-      seen = { ...seen, first, last, seq };
+    onCommit: ({ seq: last, ...moment }) => {
+      asked = { ...asked, ...moment };
+      seq = last;
       paint();
     },
   });
-  const say = sayer(content);
-  const list = panel(side, content, show, (state) => say(state, null));
-  startMap(map, CHANNEL, window); // which asks for everything at once
+  const list = panel(side, data, ({ do: what, kind, id, list: which }) => {
+    if (what === "open") show(kind, id);
+    else if (what === "back") show(null);
+    else {
+      paging = { ...paging, [which]: paging[which] + STEP };
+      paint();
+    }
+  });
+  startMap(map, CHANNEL, window); // which asks for its data at once
+  // On a narrow page the detail opens beneath the map: bring it into sight.
+  side.addEventListener("opened", ({ detail }) => {
+    if (detail !== null && window.innerWidth <= NARROW) requestAnimationFrame(() => side.scrollIntoView());
+  });
+  arrive();
+  window.addEventListener("hashchange", () => {
+    leave();
+    arrive();
+  });
 
-  function said() {
-    return { day: now.day, ...say(now, talk?.at ?? null) };
+  // As the address says; without one, as the file opens.
+  function arrive() {
+    const text = location.hash.slice(1);
+    const { scene, view, ...found } = text ? address.parse(text) : { asked: content.asked, scene: null, view: null, notes: [] };
+    ({ asked, notes } = found);
+    look = { ...look, view, token: look.token + 1 };
+    silence();
+    if (scene === null) invite();
+    paint();
+    if (scene !== null) present(scene);
   }
-  function speak() {
-    const { heading: day, title } = said();
-    heading.textContent = `${day}: ${title}`;
+  function note() {
+    const now = address.compose(asked, look.view, talk?.at ?? null);
+    if (!location.hash && now === address.compose(content.asked, null, null)) return;
+    try {
+      history.replaceState(null, "", `#${now}`);
+    } catch {
+      // A browser may refuse it where the file is shown in a frame, or too often: the address waits.
+    }
+  }
+  function ask(part) {
+    asked = { ...asked, ...part };
+    paint();
   }
   function show(kind, id) {
-    if (kind === "day") now = { ...now, day: fromIso(id) ?? now.day };
-    else now = { ...now, place: kind === "event" ? now.place : null, event: null, source: null, ...(kind && { [kind]: id }) };
-    if (kind === null) now = { ...now, place: null };
-    paint();
+    if (kind === "day") ask({ day: fromIso(id) ?? asked.day });
+    else ask({ place: kind === "event" ? asked.place : null, event: null, source: null, ...(kind && { [kind]: id }) });
+  }
+  // What a hand moves is said at once.
+  function speak() {
+    const { day: date, sentence, figures } = day.headline(asked);
+    head.speak(`${date}: ${sentence}`);
+    const told = record.tellers[asked.according_to].effect.findLast(([start]) => start <= asked.day)[1];
+    talk?.off({ day: asked.day, heading: date, title: sentence.replace(/\.$/, ""), text: "", told, figures: Object.fromEntries(figures) });
   }
   function paint() {
     dress();
-    if (talk === null) channel.tell({ type: "state", state: now });
-    else channel.tell({ type: "day", day: now.day, window: now.window });
+    if (talk === null) channel.tell({ type: "state", state: { ...day.state(asked), ...look } });
+    else channel.tell({ type: "day", day: asked.day, window: asked.window });
     turn();
-    list.show(now);
+    const view = day.view(asked, paging);
+    const [words, sources] = [record.words, day.sources(asked)];
+    const about = [`${view.shown}.`, sources.length ? `${words.sources}: ${sources.join("; ")}.` : words.no_sources, content.credit];
+    list.show({ ...view, about: [{ ...words.about, note: about.join(" ") }] }, look.theme);
+    head.show(asked, { view, tally: day.tally(asked), described: day.describe(asked), notes, look });
     speak();
+    note();
   }
   function turn() {
-    bar.update({ ...seen, day: now.day, window: now.window, theme: now.theme, density: density(now.mask), according_to: now.according_to, control: now.control });
+    const { mask, control } = day.state(asked);
+    bar.update({ ...asked, compare: null, seq, theme: look.theme, density: density(mask), control });
   }
   function dress() {
-    document.documentElement.dataset.theme = now.theme;
-    for (const [name, colour] of Object.entries(data.ink[now.theme])) document.documentElement.style.setProperty(`--${name}`, colour);
+    document.documentElement.dataset.theme = look.theme;
+    for (const [name, colour] of Object.entries(data.ink[look.theme])) document.documentElement.style.setProperty(`--${name}`, colour);
   }
 
   // The keys that move on in a briefing also begin it.
@@ -107,56 +168,42 @@ function page(content) {
   }
   function present(at) {
     silence(); // the presenter listens itself
+    before = asked;
     document.body.classList.add("presenting");
-    talk = presenter(stage, briefing, {
+    const scenes = briefing.scenes.map((scene) => ({ ...scene, state: day.state(scene.asked) }));
+    talk = presenter(stage, { ...briefing, scenes }, {
       tell: channel.tell,
       onScene: (to) => {
-        const { state } = briefing.scenes[to];
-        now = { ...state, theme: now.theme, basemap: now.basemap };
-        seen = { ...seen, first: Math.min(content.bar.first, now.day), last: Math.max(content.bar.last, now.day) };
+        asked = { ...scenes[to].asked };
+        asked.first = Math.min(usual.first, asked.day);
+        asked.last = Math.max(usual.last, asked.day);
         turn();
+        if (talk) note();
       },
       onExplore: (on) => document.body.classList.toggle("exploring", on),
       onLook: (theme) => {
-        now = { ...now, theme };
+        look = { ...look, theme };
         dress();
         turn();
       },
-      onLeave: leave,
+      onLeave: () => {
+        leave();
+        invite();
+        paint();
+      },
     });
-    talk.tiles(now.basemap);
-    talk.look(now.theme);
+    talk.tiles(look.basemap);
+    talk.look(look.theme);
     channel.tell({ type: "present", on: true });
     talk.go(at, false);
   }
+  // Back to the reader's own question, on the day come to.
   function leave() {
+    if (talk === null) return;
     talk.close();
     talk = null;
     document.body.classList.remove("presenting", "exploring");
     channel.tell({ type: "present", on: false });
-    const { theme, basemap, day } = now;
-    now = { ...content.state, theme, basemap, day }; // the file's own question, on the day come to
-    invite();
-    paint();
+    asked = { ...before, day: asked.day };
   }
-
-  function tools() {
-    const begin = el("button", { type: "button", class: "present" }, `Present: ${briefing?.scenes.length ?? 0} scenes (→ or Space)`);
-    begin.hidden = briefing === null;
-    begin.addEventListener("click", () => present(0));
-    const look = el("button", { type: "button" }, "Dark or light");
-    look.addEventListener("click", () => {
-      now = { ...now, theme: now.theme === "dark" ? "light" : "dark" };
-      paint();
-    });
-    const tiles = el("select", { "aria-label": "Base map" },
-      ...Object.entries(data.tiles).map(([key, { label, host }]) => el("option", { value: key }, host ? `${label}, from ${host}` : label)));
-    tiles.value = now.basemap;
-    tiles.addEventListener("change", () => {
-      now = { ...now, basemap: tiles.value };
-      paint();
-    });
-    return el("div", { class: "buttons-of-page" }, begin, tiles, look);
-  }
-  invite();
 }

@@ -1,0 +1,112 @@
+"""The record as the single file carries it: all that the view of any day is put together of.
+
+Every word is made here, by those who make it for the page; `static/file/day.js` chooses which of
+them a selection asks for. Events are columns in file order, beside those of `payload.dataset`.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from dashboard.model.codes import ALL, EVENT_TYPES
+from dashboard.model.selection import Selection
+from dashboard.model.spelling import LETTERS
+from dashboard.model.table import records
+from dashboard.model.timeline import Timeline
+from dashboard.render.exports.told import differences, tellers
+from dashboard.render.payload import Json
+from dashboard.view import day, detail, phrases
+from dashboard.view.day_view import Section, plain
+from dashboard.view.sources import sources
+
+
+def record(timeline: Timeline, selection: Selection, tellers_asked: Iterable[str]) -> Json:
+    """Everything but map and time bar.
+
+    `timeline` is of all accounts; `selection` is what the data open on.
+    """
+    return {
+        "words": _words(),
+        "choices": _choices(timeline),
+        "columns": _columns(timeline),
+        "entries": [plain(day.entry(row, timeline)) for row in records(timeline.events)],
+        "tellers": tellers(timeline, selection, tellers_asked),
+        "differences": differences(timeline),
+        "details": _details(timeline, selection),
+    }
+
+
+def _words() -> Json:
+    """The pieces of sentences that depend on what is asked for; {names} are filled in."""
+    return {
+        "quiet": phrases.QUIET,
+        "asked": phrases.ASKED,
+        "letters": LETTERS,
+        "figures": day.FIGURES,
+        "changes": plain(Section(day.CHANGES)),
+        "no_change": day.NO_CHANGE,
+        "differences": plain(Section(day.DIFFERENCES)),
+        "feed": plain(Section(day.FEED)),
+        "there": plain(Section(detail.THERE)),
+        "no_event": day.NO_EVENT,
+        "none_left": day.NONE_LEFT,
+        "no_record": detail.NO_RECORD,
+        "later": detail.LATER,
+        "sources": "Sources",
+        "no_sources": "No sources.",
+        "about": plain(Section("About this file")),
+        "paging": plain(day.FIRST_PAGE),
+    }
+
+
+def _choices(timeline: Timeline) -> dict[str, list[tuple[str, str, str, bool]]]:
+    """What each filter may want: identifier, name, name in a sentence, whether to offer it."""
+    labels, log = timeline.labels, timeline.log
+    return {
+        "types": [(kind, kind, kind, kind in log.kinds) for kind in EVENT_TYPES],
+        "actors": [
+            (actor, name, labels.actors[actor], actor in log.named)
+            for actor, name in labels.actor_names.items()
+        ],
+        "places": [(place, name, name, True) for place, name in labels.places.items()],
+        "sources": [
+            (source, name, labels.publishers[source], True)
+            for source, name in labels.sources.items()
+        ],
+    }
+
+
+def _columns(timeline: Timeline) -> Json:
+    """What filters look at; actors and sources are positions among the choices."""
+    events, labels = timeline.events, timeline.labels
+    source = {name: position for position, name in enumerate(labels.sources)}
+    actor = {name: position for position, name in enumerate(labels.actors)}
+    sides = [events[column] for column in ("actor1", "actor2", "attribution")]
+    return {
+        "source": [source.get(name, -1) for name in events["source_id"]],
+        "actors": [
+            sorted({actor[name] for name in named if name in actor})
+            for named in zip(*sides, strict=True)
+        ],
+        "words": timeline.log.haystack.tolist(),
+    }
+
+
+def _details(timeline: Timeline, selection: Selection) -> Json:
+    """Every detail; of a place without what depends on day, filters and perspective."""
+    whole = timeline.span
+    late = replace(selection, compare=None, day=whole[1] if whole else selection.day)
+    return {
+        "place": {
+            key: plain(replace(
+                detail.place(timeline, late, key, 0), lines=detail.names(timeline, key)
+            ))
+            for key in timeline.gazetteer.ids
+        },
+        "event": {
+            row["event_id"]: plain(detail.event(timeline, late, row))
+            for row in records(timeline.events)
+        },
+        "source": {
+            key: plain(sources(timeline, late, key)) for key in (ALL, *timeline.labels.sources)
+        },
+    }  # fmt: skip

@@ -1,0 +1,135 @@
+"""Who tells it, for the single file: what each perspective makes of the record.
+
+What a perspective shares with all accounts is there once, with them. On what accounts differ is
+the same whoever tells it.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+from itertools import pairwise
+
+import numpy as np
+
+from dashboard.model import days, disagreement
+from dashboard.model.codes import ALL, ARTICLES
+from dashboard.model.perspective import Perspective, parties
+from dashboard.model.questions import Counts
+from dashboard.model.selection import Filters, Selection
+from dashboard.model.table import Row
+from dashboard.model.timeline import NO_RECORD, Timeline
+from dashboard.render import payload, style
+from dashboard.render.payload import Json
+from dashboard.view import attribution, detail, phrases
+from dashboard.view.day import change, difference, holding
+from dashboard.view.day_view import plain
+
+SHARED = ("control", "held", "changes")  # by place, by place, by day
+FIRST, LAST = days.number(date.min), days.number(date.max)
+
+
+def tellers(timeline: Timeline, selection: Selection, also: Iterable[str] = ()) -> Json:
+    """What each choice of accounts tells, by its name in a selection; all accounts are first.
+
+    `also` are those that are asked for somewhere, whether or not the data have their word.
+    `control` is as the map has it and of all accounts left out: the map's places have it.
+    """
+    offered = [ALL, ARTICLES, *parties(timeline.data)]
+    told: Json = {}
+    for who in dict.fromkeys([*offered, *also]):
+        asked = replace(selection, according_to=who)
+        told[who] = _told(timeline.under(Perspective(who)), asked) | {"offered": who in offered}
+    for who, one in told.items():
+        for part in SHARED:
+            if who != ALL:
+                one[part] = _other(one[part], told[ALL][part])
+    del told[ALL]["control"]
+    return told
+
+
+def _other(own: Json, everyone: Json) -> Json:
+    """Where one differs from all accounts; None is for what it does not have."""
+    keys = sorted({*own, *everyone})
+    return {key: own.get(key) for key in keys if own.get(key) != everyone.get(key)}
+
+
+def _told(timeline: Timeline, selection: Selection) -> Json:
+    who, labels = selection.according_to, timeline.labels
+    events = timeline.matching(Filters())
+    holders = style.actor_styles(timeline.data.actors, payload.holders(timeline))
+    return {
+        "label": attribution.teller(who, labels.actor_names),
+        "short": attribution.teller(who, labels.actors),
+        "asked": phrases.told_by(who, labels.actors),
+        "explained": attribution.explained(who, timeline.accounts, timeline.data.events),
+        "effect": _effect(timeline, selection),
+        "mask": None if events.all() else payload.mask(events),
+        "control": payload.intervals(timeline.data.places, timeline, [*holders]),
+        "held": {place: _held(timeline, place) for place in timeline.gazetteer.ids},
+        "changes": {str(day): _changes(timeline, day) for day in timeline.change_days},
+    }
+
+
+def _effect(timeline: Timeline, selection: Selection) -> list[tuple[int, str]]:
+    """What the choice did, from which day on."""
+    who = selection.according_to
+    own = [
+        place
+        for place in timeline.gazetteer.ids
+        if any(row["attribution"] == who for row in timeline.accounts_of(place))
+    ]
+    found: list[tuple[int, str]] = []
+    for number in (FIRST, *_bounds(row for place in own for row in timeline.accounts_of(place))):
+        text = attribution.choice(timeline, replace(selection, day=days.day(number)))
+        if not found or found[-1][1] != text:
+            found.append((number, text))
+    return found
+
+
+def _held(timeline: Timeline, place_id: str) -> list[Json]:
+    """How a place was held over time; the last entry is for days without record, `start` None."""
+    nobody = NO_RECORD | {"place_id": place_id}
+    return [
+        *(_interval(row, timeline) | plain(detail.span(row, timeline)) | {"change": row["change"]}
+          for row in timeline.history(place_id)),
+        _interval(nobody, timeline) | {"start": None},
+    ]  # fmt: skip
+
+
+def _interval(row: Row, timeline: Timeline) -> Json:
+    held: Json = plain(holding(row | {"changed": False}, timeline))
+    return held | {"lines": detail.state(row, timeline), "source": row["source_id"]}
+
+
+def _changes(timeline: Timeline, day: int) -> Json:
+    rows, labels = timeline.changes_on(days.day(day)), timeline.labels
+    return {
+        "sentence": phrases.sentence(
+            rows, [], Counts(0, 0, 0), None, labels.places, labels.actors
+        ),
+        "items": [plain(change(row, timeline)) for row in rows],
+    }  # fmt: skip
+
+
+def differences(timeline: Timeline) -> list[tuple[int, int, Json]]:
+    """First and last day, item: on what accounts differ, in the order of the page's list."""
+    places = [one for place in timeline.gazetteer.ids for one in _of_place(timeline, place)]
+    differing = np.flatnonzero(timeline.events["differs"].to_numpy(dtype=bool))
+    return places + [
+        (row["start"], row["end"],
+         plain(difference(disagreement.of_event(timeline, row), timeline)))
+        for row in timeline.log.rows(differing)
+    ]  # fmt: skip
+
+
+def _of_place(timeline: Timeline, place_id: str) -> Iterator[tuple[int, int, Json]]:
+    bounds = _bounds(timeline.accounts_of(place_id))
+    for start, end in pairwise([*bounds, LAST + 1]):
+        found = disagreement.of_place(timeline, place_id, start)
+        if found is not None:
+            yield start, end - 1, plain(difference(found, timeline))
+
+
+def _bounds(rows: "Iterator[Row] | list[Row]") -> list[int]:
+    """The days on which any of these accounts begins or is over, sorted."""
+    return sorted({row[side] for row in rows for side in ("start", "end") if row[side] <= LAST})

@@ -1,0 +1,34 @@
+// Small words, as `dashboard/view/phrases.py` writes them.
+
+const WEEKDAYS = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
+const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+
+// "20 October 2017"
+export function written(day) {
+  const date = new Date(day * 86400000); // UTC only does the arithmetic
+  return `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
+}
+
+// "Friday 20 October 2017"
+export function heading(day) {
+  return `${WEEKDAYS[new Date(day * 86400000).getUTCDay()]} ${written(day)}`;
+}
+
+// "1 event", "2 events"
+export function counted(count, one) {
+  return `${figure(count)} ${one}${count === 1 ? "" : "s"}`;
+}
+
+export function figure(number) {
+  return number.toLocaleString("en");
+}
+
+// "a, b and c"
+export function listed(words) {
+  return words.length > 1 ? `${words.slice(0, -1).join(", ")} and ${words.at(-1)}` : (words[0] ?? "");
+}
+
+// A template with its {names} filled in; what is filled in is taken as it is.
+export function fill(template, values) {
+  return template.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+}
