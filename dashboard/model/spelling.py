@@ -32,7 +32,7 @@ _LETTERS = str.maketrans({other: one for one, others in LETTERS.items() for othe
 
 # A Kurdish word that begins with a vowel carries it on a yeh with hamza, which Arabic leaves out.
 _SEAT = re.compile(r"\bئ(?=\w)")
-_DOUBLED = re.compile(r"وو")  # the long u of Sorani, which Arabic writes once
+_DOUBLED = re.compile(r"و{2,}")  # the long u of Sorani, which Arabic writes once
 ARTICLES = ("al", "el", "the")  # words of their own, in Latin letters
 _ARABIC_ARTICLE = re.compile(r"^ال(?=\w{3})")
 
