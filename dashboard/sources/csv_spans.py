@@ -15,7 +15,8 @@ Span = tuple[int, int]  # of a cell with its quotation marks: first byte, byte a
 # longer UTF-8 character.
 CELL = re.compile(rb'"[^"]*(?:""[^"]*)*"(?=[,\r\n]|\Z)|[^,\r\n]*')
 LINE_END = re.compile(rb"\r\n|\r|\n")
-SPECIAL = re.compile('[",\r\n]')
+# What a cell must be put into quotation marks for; a mark of byte order would begin the file.
+SPECIAL = re.compile('[",\r\n]|^\ufeff')
 
 
 def scan(data: bytes) -> list[list[Span]]:

@@ -1,5 +1,6 @@
 """The bar above the map: filters, base map, a link to share."""
 
+from collections.abc import Callable
 from functools import partial
 
 import streamlit as st
@@ -21,14 +22,21 @@ def toolbar(page: Page) -> None:
     """Filters and the map's choices, each behind one button."""
     gazetteer.finder(page)
     perspective.chooser(page)
-    popover(f"Filters · {_tally(page)}", "filter_list", "filters", partial(_filters, page))
-    other = page.selection.compare
-    compared = "Compare" if other is None else f"Compared with {phrases.short(other)}"
-    popover(compared, "compare_arrows", "compare_options", partial(_compare, page))
+    popover("Filters", "filter_list", "filters", partial(_filters, page))
+    if page.selection.filters:
+        _undo(_tally(page), "filtered", "Clear the filters", session.clear_filters)
+    popover("Compare", "compare_arrows", "compare_options", partial(_compare, page))
+    if other := page.selection.compare:
+        _undo(f"with {phrases.short(other)}", "compared", "Stop comparing", session.stop_comparing)
     st.button("Sources", icon=":material/menu_book:", key="open_sources",
               on_click=session.open_source, args=(ALL,))  # fmt: skip
     popover("Briefing", "slideshow", "briefing", partial(_briefing, page))
     popover("Map", "layers", "map_options", _basemap)
+
+
+def _undo(label: str, key: str, what: str, do: Callable[[], None]) -> None:
+    """What is narrowed, as a button that takes it back."""
+    st.button(label, icon=":material/close:", key=key, help=what, on_click=do, type="tertiary")
 
 
 def _basemap() -> None:

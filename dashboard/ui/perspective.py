@@ -15,11 +15,7 @@ from dashboard.view import attribution
 
 def chooser(page: Page) -> None:
     """The choice of whose account is shown; the choices come from the data."""
-    who, labels = page.selection.according_to, page.labels
-    label = "According to"
-    if who != ALL:
-        label += f" {attribution.teller(who, labels.actors)}"
-    popover(escaping.markdown(label), "record_voice_over", "tellers", partial(_choice, page))
+    popover("According to", "record_voice_over", "tellers", partial(_choice, page))
 
 
 def _choice(page: Page) -> None:

@@ -6,7 +6,10 @@ import streamlit as st
 
 
 def popover(label: str, icon: str, key: str, content: Callable[[], None]) -> None:
-    """Show the button; `icon` names one of Material's, and `key` is one of `session.POPOVERS`."""
+    """Show the button; `icon` names one of Material's, and `key` is one of `session.POPOVERS`.
+
+    The label must not change: with another one Streamlit closes it and makes another.
+    """
     opened = st.popover(label, icon=f":material/{icon}:", key=key, on_change="rerun")
     if opened.open:
         with opened:

@@ -31,7 +31,11 @@ SEQ, BAR = "time_bar_seq", "time_bar_is"
 SCENE, SCENE_SEQ, SCENES = "scene", "scene_seq", "scenes"
 DIGEST, REWRITTEN, PAGING = "digest", "scenes_rewritten", "paging"
 TOOL = "tool"
-POPOVERS = ("finder", "tellers", "filters", "compare_options", "briefing", "map_options")
+# The popovers of the toolbar, and the widgets of this state that they draw.
+POPOVERS: dict[str, tuple[str, ...]] = {
+    "finder": (), "tellers": (ACCORDING_TO,), "filters": tuple(IN_FILTERS),
+    "compare_options": (COMPARE,), "briefing": (), "map_options": (BASEMAP,),
+}  # fmt: skip
 AWAITED, HERE, ABSENT = "awaited", "here", "absent"  # what is known of the browser's time bar
 
 
@@ -40,9 +44,10 @@ def arrive(data: Dataset, timeline: Timeline, scenes: list[Scene]) -> None:
 
     `scenes` are those of the folder.
     """
-    for key in (*(field.name for field in FIELDS), BASEMAP):
-        if key in st.session_state:  # Streamlit forgets the values of widgets that are not drawn
-            st.session_state[key] = st.session_state[key]
+    for popover, keys in POPOVERS.items():
+        for key in () if st.session_state.get(popover) else keys:
+            if key in st.session_state:  # Streamlit forgets what widgets held that are not drawn
+                st.session_state[key] = st.session_state[key]
     before = st.session_state.get(DIGEST)
     params = st.query_params.to_dict()
     if st.session_state.get(ADDRESS) == params:

@@ -1,12 +1,16 @@
 """The dashboard as a user starts it, in a process of its own."""
 
 import http.client
+import os
 import shutil
 import socket
 import subprocess
 import sys
 from pathlib import Path
 
+# Ports of this worker alone, below those that the system gives away itself.
+WORKER = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0")[2:])
+PORTS = iter(range(20_000 + 500 * WORKER, 20_500 + 500 * WORKER))
 START = 60  # seconds it may take
 ASK_EVERY = 0.1
 
@@ -18,8 +22,7 @@ class Server:
         self.data, self.log = data, log
 
     def __enter__(self) -> "Server":
-        with socket.create_server(("127.0.0.1", 0)) as probe:
-            self.port: int = probe.getsockname()[1]
+        self.port = _free_port()
         self.origin = f"http://localhost:{self.port}"
         command = [sys.executable, "-m", "dashboard", "run", "--data", self.data]
         with self.log.open("wb") as out:
@@ -66,3 +69,13 @@ class Server:
             return False
         finally:
             connection.close()
+
+
+def _free_port() -> int:
+    for port in PORTS:
+        try:
+            with socket.create_server(("127.0.0.1", port)):
+                return port
+        except OSError:
+            continue
+    raise AssertionError("no port is free")

@@ -24,10 +24,12 @@ DATES = [
     date(2017, 4, 2), date(2017, 9, 24), date(1, 1, 1), date(99, 12, 31), date(9999, 12, 31),
 ]  # fmt: skip
 
-CALENDAR = """async ([numbers, texts]) => {
+PRECISIONS = ["day", "week", "month", "year"]
+CALENDAR = """async ([numbers, texts, precisions]) => {
     const moment = await import(new URL("app/static/common/moment.js", document.baseURI));
     return {
         written: numbers.map((day) => [moment.iso(day), moment.spoken(day)]),
+        last: numbers.map((day) => precisions.map((one) => moment.lastOfSpan(day, one))),
         read: texts.map(moment.fromIso),
     };
 }"""
@@ -38,9 +40,13 @@ def test_dates_are_those_of_the_calendar(open_page: Open, zone: str) -> None:
     numbers = [days.number(day) for day in DATES]
     bad = ["2017-02-29", "1900-02-29", "2017-13-01", "2017-1-1", "16.10.2017", ""]
     texts = [*(day.isoformat() for day in DATES), *bad]
-    found = open_page("", timezone_id=zone).page.evaluate(CALENDAR, [numbers, texts])
+    found = open_page("", timezone_id=zone).page.evaluate(CALENDAR, [numbers, texts, PRECISIONS])
     assert found["written"] == [
         [day.isoformat(), f"{day:%a} {day.day} {day:%b} {day.year}"] for day in DATES
+    ]
+    known = [(day, row) for day, row in zip(DATES, found["last"], strict=True) if day.year < 9999]
+    assert [row for _, row in known] == [
+        [days.number(days.last_of_span(day, word)) for word in PRECISIONS] for day, _ in known
     ]
     assert found["read"] == [*numbers, *(None for _ in bad)]
 

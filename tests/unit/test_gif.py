@@ -5,7 +5,9 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
+import conftest
 import pytest
+from conftest import CHANGE, EVENT, ROWS
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
@@ -17,8 +19,6 @@ from dashboard.render import style
 from dashboard.render.exports import gif
 from dashboard.render.exports.kits import frame_schedule
 from dashboard.sources.folder import read
-from tests import conftest
-from tests.conftest import CHANGE, EVENT, ROWS
 
 Folder = Callable[..., Path]
 FIRST = date(2001, 2, 1)

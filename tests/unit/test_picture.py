@@ -8,6 +8,7 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
+from conftest import CHANGE, EVENT, ROWS, TOWN
 from PIL import Image
 from shapely.geometry import shape
 
@@ -21,7 +22,6 @@ from dashboard.render.drawing import picture, raster
 from dashboard.render.sheet import Sheet, sheet, sheets
 from dashboard.sources import outlines
 from dashboard.sources.folder import BUILT_IN, read
-from tests.conftest import CHANGE, EVENT, ROWS, TOWN
 
 Folder = Callable[..., Path]
 Parts = tuple[Dataset, Timeline, Outlines]

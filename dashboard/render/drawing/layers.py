@@ -12,11 +12,12 @@ from dashboard.render.drawing.palette import Held, Palette
 from dashboard.render.drawing.placement import LINE, NAME, NOTE, NOTE_LINE, PAD, RADIUS, Label
 from dashboard.render.drawing.projection import Frame
 from dashboard.render.drawing.text_metrics import CAPITAL
+from dashboard.render.sizes import SIZES
 
-DOT = 2.6  # pixels: the side of an event's dot in a crowd
+DOT = SIZES["dot"]  # pixels: the side of an event's dot in a crowd
 SHADES = 10  # strengths of dots that are told apart
-CLEAR = 13  # pixels from a place to where the hair to its symbol begins
-DOUBT = 4  # radius of the sign that accounts differ, at a symbol
+CLEAR = SIZES["hair_from"]  # pixels from a place to where the hair to its symbol begins
+DOUBT = SIZES["differs"]  # radius of the sign that accounts differ, at a symbol
 
 
 def ground(outlines: Outlines, frame: Frame, ink: Mapping[str, str]) -> Element:
@@ -144,7 +145,7 @@ def plate(
         stroke_width=2.5 if chosen else line, stroke_dasharray=dash,
     )  # fmt: skip
     if kind:
-        half = RADIUS * 0.68
+        half = RADIUS * SIZES["symbol_drawing"]
         el(
             "path", made, d=style.SYMBOLS[kind].path, fill="none", stroke=ink["text"],
             transform=f"translate({-half:g} {-half:g}) scale({half / 8:g})", stroke_width=2,

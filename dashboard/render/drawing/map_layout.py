@@ -13,11 +13,12 @@ from dashboard.render.drawing.palette import Held, held
 from dashboard.render.drawing.placement import Box, Label, Named, Taken
 from dashboard.render.drawing.projection import Frame
 from dashboard.render.sheet import Sheet
+from dashboard.render.sizes import SIZES
 
-LEAST = 14  # pixels that any sign takes, to each side
-MANY = 60  # places: more of them have smaller discs
-CROWD = 600  # events: more of them are drawn as dots
-GAP = 4  # pixels between a sign and its name
+LEAST = SIZES["least_sign"]  # pixels that any sign takes, to each side
+MANY = SIZES["many_places"]  # places: more of them have smaller discs
+CROWD = SIZES["crowd"]  # events: more of them are drawn as dots
+GAP = SIZES["name_gap"]  # pixels between a sign and its name
 
 Sign = tuple[str, str]  # a kind of row in the legend, and which
 
@@ -77,12 +78,12 @@ class Arrangement:
 
     def disc(self, spot: Spot) -> float:
         """The radius of a place's disc: a contested one has room for two letters."""
-        return self.radius + (3 if spot.held.contested else 0)
+        return self.radius + (SIZES["contested"] if spot.held.contested else 0)
 
     def reach(self, spot: Spot) -> float:
         """How far a place's sign reaches, with the rings around it."""
-        rings = (6 if spot.selected else 0) + (6 if spot.held.changed else 0)
-        return max(self.disc(spot) + rings + 1, LEAST)
+        rings = (spot.selected + spot.held.changed) * SIZES["sign_ring"]
+        return max(self.disc(spot) + rings + 1, float(LEAST))
 
     def vague(self, spot: Spot) -> bool:
         """Whether a place's ring is large enough to stand for its disc."""
@@ -118,7 +119,7 @@ class Arrangement:
 def arranged(sheet: Sheet, frame: Frame, edges: Iterable[Box] = ()) -> Arrangement:
     """The sheet's day in a frame; `edges` are boxes that must stay free."""
     data = sheet.page.data
-    made = Arrangement(frame, radius=8 if len(data.places) > MANY else 11)
+    made = Arrangement(frame, radius=SIZES["small_disc" if len(data.places) > MANY else "disc"])
     made.spots = list(_spots(sheet, frame))
     made.elsewhere = len(data.places) - len(made.spots)
     taken = Taken(frame.width, frame.height, edges)

@@ -7,20 +7,20 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from dashboard.render.drawing import text_metrics
+from dashboard.render.sizes import SIZES
 
-RADIUS = 8  # of a symbol, in pixels
-ROOM = 2 * RADIUS + 2  # that a symbol wants, and the mesh of what is taken
-FIRST = RADIUS + 3  # from the edge of a place's sign to the middle of the first symbols
-RINGS = 5
-NEAR = 140  # pixels: places this close push each other's symbols away
+RADIUS = SIZES["symbol"]  # in pixels
+ROOM = SIZES["symbol_room"]  # that a symbol wants, and the mesh of what is taken
+FIRST = SIZES["first_ring"]  # from the edge of a place's sign to the middle of the first symbols
+RINGS = SIZES["rings"]
+NEAR = SIZES["near"]  # pixels: places this close push each other's symbols away
 NAME, NOTE = 14, 12  # sizes of type
 LINE, NOTE_LINE = 20, 16  # heights of their lines
 PAD = 4  # on each side of a label
 COUNT = 32  # width of "+12"
 
 # An area's name may move about inside it: to the right and down, as shares of its own size.
-SHIFTS = ((0, 0), (-0.25, 0), (0, 1), (0, -1), (-0.25, 1), (0.25, 0), (-0.5, 0), (-0.25, -1),
-          (0.25, 1), (-0.5, 1))  # fmt: skip
+SHIFTS = SIZES["name_shifts"]
 
 
 class Box(NamedTuple):
@@ -183,8 +183,7 @@ def away_from(x: float, y: float, others: Iterable[tuple[float, float]]) -> floa
 
 # A crowd of events is dots, which the golden angle spreads as evenly as a sunflower's seeds.
 _TURN = math.pi * (3 - math.sqrt(5))
-_GAP = 3.4  # pixels between dots
-_FIRST_DOT = 14  # pixels from the place
+_GAP, _FIRST_DOT = SIZES["dot_gap"], SIZES["first_dot"]  # pixels: between, from the place
 
 
 def dot(x: float, y: float, nth: int) -> tuple[float, float]:

@@ -86,6 +86,13 @@ export function roughly(day, precision) {
   return { year: `${year}`, month: `${MONTHS[month - 1]} ${year}` }[precision] ?? written(day);
 }
 
+// The last day that a date of this precision may mean: as last_of_span of dashboard/model/days.py.
+export function lastOfSpan(first, precision) {
+  const { year, month } = parts(first);
+  const last = { week: first + 6, month: number(year, month + 1, 0), year: number(year, 12, 31) };
+  return last[precision] ?? first;
+}
+
 export function spoken(day) {
   return `${WEEKDAYS[parts(day).weekday]} ${written(day)}`;
 }

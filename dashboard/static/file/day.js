@@ -4,10 +4,11 @@
 // asked: { day, first, last, window, filters, according_to, place, event, source }
 
 import { maskReader } from "../common/moment.js";
+import { SIZES } from "../common/sizes.js";
 import { matcher } from "./matching.js";
 import { counted, figure, fill, heading, listed, written } from "./words.js";
 
-const WEEK = 7; // days: an event dated no better than this is not one of a day
+const WEEK = SIZES.week_days; // days: an event dated no better than this is not one of a day
 const ALL = "all";
 const KIND_OF_DETAIL = ["event", "place", "source"]; // what is open, the topmost first
 

@@ -11,7 +11,7 @@ export function folder(letters) {
     const bare = lower(lower(text.normalize("NFC").replace(SEAT, "")).normalize("NFKD"));
     const kept = [...bare].filter((char) => !combines(char) && !/\p{Cf}/u.test(char)).map((char) => one.get(digit(char)) ?? digit(char));
     const words = kept.join("").replace(/[^\p{L}\p{N}]+/gu, " ").trim();
-    return words.replaceAll("وو", "و");
+    return words.replace(/و{2,}/g, "و");
   };
 }
 

@@ -1,10 +1,10 @@
 // Where the symbols of events stand: around their place, hiding neither each other, nor a
 // place, nor a label.
 
-export const RADIUS = 8; // of a symbol, in pixels
-const CELL = 2 * RADIUS + 2; // the room a symbol wants, and the mesh of what is taken
-const FIRST = 25; // from the place to the first ring
-const RINGS = 5;
+import { SIZES } from "../common/sizes.js";
+
+export const RADIUS = SIZES.symbol;
+const CELL = SIZES.symbol_room; // also the mesh of what is taken
 
 // What is taken of the frame, by cells, so that asking costs the same however much is taken.
 export class Taken {
@@ -44,11 +44,12 @@ export function square(x, y, half) {
 }
 
 // Spots [x, y] for `count` symbols around (x, y), nearest first; they are taken from then on.
-// The rings fill from the direction `away` (radians); what finds no room is not placed.
-export function spread(x, y, count, away, taken) {
+// The rings fill from the direction `away` (radians), the first one beyond the `reach` of the place's
+// sign; what finds no room is not placed.
+export function spread(x, y, count, away, taken, reach) {
   const spots = [];
-  for (let ring = 0; ring < RINGS && spots.length < count; ring += 1) {
-    const radius = FIRST + ring * CELL;
+  for (let ring = 0; ring < SIZES.rings && spots.length < count; ring += 1) {
+    const radius = reach + SIZES.first_ring + ring * CELL;
     const slots = Math.floor((2 * Math.PI * radius) / CELL);
     for (let slot = 0; slot < slots && spots.length < count; slot += 1) {
       const turn = Math.ceil(slot / 2) * (slot % 2 ? 1 : -1); // to both sides in turn

@@ -1,10 +1,10 @@
 // A crowd of events: dots around their places, the newest nearest and strongest. Everything is
 // numbers in flat arrays: a frame may hold a hundred thousand.
 
+import { SIZES } from "../common/sizes.js";
+
 const TURN = Math.PI * (3 - Math.sqrt(5)); // the golden angle: dots spread evenly as a sunflower's
-const GAP = 3.4; // pixels between dots
-const SIZE = 2.6;
-const FIRST = 14; // pixels from the place to its first dot
+const { dot: SIZE, dot_gap: GAP, first_dot: FIRST } = SIZES;
 
 const offsets = [[], []]; // of the i-th dot of a place, made as they are needed
 function reach(count) {

@@ -3,11 +3,12 @@
 /* global L */
 
 import { eventsOn, maskReader, newestFirst, roomFor } from "../common/moment.js";
+import { SIZES } from "../common/sizes.js";
 import { dots } from "./dots.js";
 import { RADIUS, Taken, spread } from "./declutter.js";
 
-const CROWD = 600; // events: more of them are drawn as dots, whose kind shows when zoomed or filtered
-const NEAR = 140; // pixels: places this close push each other's symbols away
+const CROWD = SIZES.crowd; // events: more of them are drawn as dots, whose kind shows when zoomed or filtered
+const NEAR = SIZES.near; // pixels: places this close push each other's symbols away
 
 export class Events {
   constructor(map, data) {
@@ -34,7 +35,8 @@ export class Events {
     eventsOn(this.data.events, this.order, state, this.passes, this.data.fade, this.shown);
   }
 
-  draw(items, boxes) {
+  // `reach` says how far an item's sign reaches.
+  draw(items, boxes, reach) {
     const size = this.map.getSize();
     const ratio = window.devicePixelRatio || 1;
     this.canvas.width = size.x * ratio;
@@ -51,7 +53,7 @@ export class Events {
     const look = getComputedStyle(this.map.getContainer());
     const ink = Object.fromEntries(["panel", "text", "accent"].map((name) => [name, look.getPropertyValue(`--${name}`)]));
     this.hidden = 0;
-    const spots = items.map((item) => ({ index: item.index, ...this.map.latLngToContainerPoint(item.at).divideBy(large) }));
+    const spots = items.map((item) => ({ index: item.index, reach: reach(item), ...this.map.latLngToContainerPoint(item.at).divideBy(large) }));
     const { shown, data } = this;
     if (shown.count > CROWD) {
       const at = new Array(data.places.length);
@@ -73,9 +75,9 @@ export class Events {
     // Places with few events are served first: they have no other room to go to.
     const busy = spots.filter(({ index }) => atPlace.has(index));
     busy.sort((a, b) => atPlace.get(a.index).length - atPlace.get(b.index).length);
-    const plans = busy.map(({ index, x, y }) => {
+    const plans = busy.map(({ index, x, y, reach }) => {
       const events = atPlace.get(index);
-      return { x, y, events, at: spread(x, y, events.length, awayFrom(x, y, spots), taken) };
+      return { x, y, events, at: spread(x, y, events.length, awayFrom(x, y, spots), taken, reach) };
     });
     shown.x.fill(NaN, 0, shown.count);
     for (const { x, y, at } of plans) for (const spot of at) leader(pen, ink, x, y, spot);
@@ -105,8 +107,8 @@ export class Events {
     pen.stroke();
     pen.setLineDash([]);
     pen.save();
-    pen.translate(x - RADIUS * 0.68, y - RADIUS * 0.68);
-    pen.scale((RADIUS * 1.36) / 16, (RADIUS * 1.36) / 16);
+    pen.translate(x - RADIUS * SIZES.symbol_drawing, y - RADIUS * SIZES.symbol_drawing);
+    pen.scale((RADIUS * SIZES.symbol_drawing) / 8, (RADIUS * SIZES.symbol_drawing) / 8);
     pen.lineWidth = 2;
     pen.strokeStyle = ink.text;
     pen.stroke(this.shapes[events.kind[index]]);
@@ -169,7 +171,7 @@ function leader(pen, ink, x, y, spot) {
   const far = Math.hypot(spot[0] - x, spot[1] - y);
   const [dx, dy] = [(spot[0] - x) / far, (spot[1] - y) / far];
   pen.beginPath();
-  pen.moveTo(x + dx * 13, y + dy * 13);
+  pen.moveTo(x + dx * SIZES.hair_from, y + dy * SIZES.hair_from);
   pen.lineTo(spot[0] - dx * RADIUS, spot[1] - dy * RADIUS);
   pen.stroke();
   pen.globalAlpha = 1;
@@ -182,7 +184,7 @@ function doubt(pen, ink, x, y) {
   pen.strokeStyle = ink.panel;
   pen.lineWidth = 1;
   pen.beginPath();
-  pen.arc(x, y, 4, 0, 2 * Math.PI);
+  pen.arc(x, y, SIZES.differs, 0, 2 * Math.PI);
   pen.fill();
   pen.stroke();
   pen.lineWidth = 1;

@@ -1,5 +1,6 @@
 // Which side of its place a label stands on, so that labels and places keep apart.
 
+import { SIZES } from "../common/sizes.js";
 import { Taken, square } from "./declutter.js";
 
 const NAME = "600 14px system-ui, sans-serif";
@@ -12,7 +13,7 @@ function width(text, font) {
 }
 
 // An area's name may move about inside it, as shares of its own size.
-const SHIFTS = [[0, 0], [-0.25, 0], [0, 1], [0, -1], [-0.25, 1], [0.25, 0], [-0.5, 0], [-0.25, -1], [0.25, 1], [-0.5, 1]];
+const SHIFTS = SIZES.name_shifts;
 
 // Boxes of a label on each side of its place, in the order of preference.
 function candidates({ x, y, name, note, reach, area }) {

@@ -125,7 +125,7 @@ export function conflictLayer(map, data, tell) {
   function draw() {
     controls ??= edges(container);
     boxes ??= places.arrange(controls);
-    events.draw(places.byPosition, boxes);
+    events.draw(places.byPosition, boxes, (item) => places.reach(item));
   }
   function show(next) {
     const moved = next.view && next.token !== state?.token; // a new address, not an echo

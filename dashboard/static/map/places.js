@@ -5,9 +5,10 @@
 import { el } from "../common/dom.js";
 import { areaFill, disc, pair } from "../common/fills.js";
 import { chainOf, differ, heldOn, roughly } from "../common/moment.js";
+import { SIZES } from "../common/sizes.js";
 import { placeLabels } from "./labels.js";
 
-const MANY = 60; // places: more of them have smaller discs
+const MANY = SIZES.many_places; // places: more of them have smaller discs
 
 // Leaflet gives every marker a layer of its own on the graphics card, which hundreds of them make
 // slow to put together: ours are moved in the plane.
@@ -31,7 +32,7 @@ export class Places {
 
   // Of a disc, in pixels.
   get radius() {
-    return (this.many ? 8 : 11) * this.large;
+    return (this.many ? SIZES.small_disc : SIZES.disc) * this.large;
   }
 
   // Everything is to be drawn anew by the next `show`.
@@ -109,7 +110,7 @@ export class Places {
       item.vague = this.#vague(item);
       item.sign.replaceChildren(item.compared
         ? pair(item.before, item.after, actors)
-        : disc(held, actors, { radius: this.radius + (contested ? 3 * this.large : 0), vague: item.vague, strength: this.data.strength }));
+        : disc(held, actors, { radius: this.radius + (contested ? SIZES.contested * this.large : 0), vague: item.vague, strength: this.data.strength }));
     }
     if (item.ring) {
       item.ring.setStyle({
@@ -133,12 +134,20 @@ export class Places {
     if (!item.ring) return false;
     const edge = L.latLng(item.at.lat + item.place.ring / 111.2, item.at.lng); // km in a degree of latitude
     const radius = this.map.latLngToContainerPoint(item.at).y - this.map.latLngToContainerPoint(edge).y;
-    return radius > this.radius + 4;
+    return radius > this.radius + SIZES.name_gap;
   }
 
   // On another zoom some rings may have come to stand for their places, or ceased to.
   zoomed() {
     for (const item of this.byPosition) if (item.ring && item.vague !== this.#vague(item)) this.#dress(item);
+  }
+
+  // How far a place's sign reaches, with the rings around it.
+  reach(item) {
+    if (item.compared) return SIZES.compared_sign;
+    const rings = [item.selected, item.held?.changed].filter(Boolean).length * SIZES.sign_ring;
+    const contested = item.held?.status === "contested" ? SIZES.contested : 0;
+    return Math.max(this.radius / this.large + contested + rings + 1, SIZES.least_sign);
   }
 
   // Puts every label where it is free of `boxes` and the others; returns all that is taken then.
@@ -150,8 +159,8 @@ export class Places {
     const shrunk = (box) => ({ x: box.x / large, y: box.y / large, width: box.width / large, height: box.height / large });
     const spots = ordered.map((item) => {
       const { x, y } = this.map.latLngToContainerPoint(item.at).divideBy(large);
-      const half = item.compared ? 32 : 14; // of the sign's width
-      return { x, y, name: item.place.name, note: item.text, half, reach: half + 4, area: Boolean(item.shape) };
+      const half = this.reach(item);
+      return { x, y, name: item.place.name, note: item.text, half, reach: half + SIZES.name_gap, area: Boolean(item.shape) };
     });
     const placed = placeLabels(spots, this.map.getSize().divideBy(large), boxes.map(shrunk));
     placed.labels.forEach((box, i) => {

@@ -3,7 +3,7 @@
 
 import { svg } from "../common/dom.js";
 import { areaFill } from "../common/fills.js";
-import { MONTHS, number, parts, written } from "../common/moment.js";
+import { MONTHS, lastOfSpan, number, parts, written } from "../common/moment.js";
 
 export const TOP = 18; // pixels for the dates
 export const BARS = 38; // for the events
@@ -122,9 +122,6 @@ function spans(list, scale) {
   return group;
 }
 
-// How long a state that is dated no better may have begun after its first day.
-const DOUBT = { week: 7, month: 31, year: 366 }; // days
-
 function lane(place, chain, y, scale) {
   const group = svg("g", { class: "lane", "data-place": place.id });
   for (const [start, end, status, controller, challenger, confidence, differs, since, precision, change] of chain) {
@@ -136,8 +133,9 @@ function lane(place, chain, y, scale) {
         x: x0, y, width: Math.max(1.5, x1 - x0), height: LANE - 4, fill: `url(#${fill})`,
         "data-from": start, "data-to": end, class: differs ? "differs" : null, "data-sure": confidence,
       }));
-      const until = Math.min(start + (DOUBT[precision] ?? 0), end);
-      if (since === start && until > Math.max(start, scale.from)) {
+      const last = lastOfSpan(start, precision); // it may have begun later
+      const until = Math.min(last + 1, end);
+      if (since === start && last > start && until > scale.from) {
         const x = scale.x(Math.max(start, scale.from));
         const width = scale.x(Math.min(until, scale.to)) - x;
         group.append(svg("rect", { x, y: y - 1, width, height: LANE - 2, class: "doubt", fill: "url(#coming)", "data-until": until }));

@@ -1,8 +1,9 @@
 // How many events begin on each day, from the columns that were sent once.
 
 import { maskReader } from "../common/moment.js";
+import { SIZES } from "../common/sizes.js";
 
-const WEEK = 7; // days: an event dated no better is not told as one of a day
+const WEEK = SIZES.week_days; // days: an event dated no better is not told as one of a day
 
 // Returns a function of the filters' mask, which answers with
 //   days   { day, kind, count } as parallel arrays: events whose day is known, by kind
