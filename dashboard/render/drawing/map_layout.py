@@ -82,7 +82,7 @@ class Arrangement:
 
     def reach(self, spot: Spot) -> float:
         """How far a place's sign reaches, with the rings around it."""
-        rings = (spot.selected + spot.held.changed) * SIZES["sign_ring"]
+        rings: float = (spot.selected + spot.held.changed) * SIZES["sign_ring"]
         return max(self.disc(spot) + rings + 1, float(LEAST))
 
     def vague(self, spot: Spot) -> bool:
