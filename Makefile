@@ -5,7 +5,7 @@ PYTHON ?= python3.13 python3.12 python3.11 python3
 PY := .venv/bin/python
 PIP := $(PY) -m pip --disable-pip-version-check install --quiet
 
-.PHONY: run check test bench lint format clean help
+.PHONY: run check test bench load lint format clean help
 
 run: .venv/app  ## start the dashboard (DATA=folder PORT=8501 HOST=localhost to choose)
 	@$(PY) -m dashboard run $(if $(DATA),--data "$(DATA)") $(if $(PORT),--port "$(PORT)") $(if $(HOST),--host "$(HOST)")
@@ -20,6 +20,9 @@ test: lint  ## check style and types, then run every test
 bench: .venv/tools  ## measure it, and other ways beside it (build/bench.md; SIZES=50,2000 ONLY=ours to choose)
 	@$(PY) tests/install_chromium.py
 	@$(PY) -m tests.bench $(if $(SIZES),--sizes $(SIZES)) $(if $(ONLY),--only $(ONLY))
+
+load: .venv/tools  ## measure many readers at once on one server (build/load.json; READERS=50,200 to choose)
+	@$(PY) -m tests.bench.load $(if $(READERS),--readers $(READERS))
 
 lint: .venv/tools  ## check style and types
 	@$(PY) -m ruff check
