@@ -5,7 +5,7 @@
 Each reader opens the page over a WebSocket, moves the day every 5 seconds, opens and closes
 details, and leaves; all arrive within 10 seconds. The same is done to an empty Streamlit page and
 to a plain streamlit-folium page of the same events. `--soak` lets readers come and go for so many
-minutes instead, and watches the server's memory. Written to build/load.json and build/load.md.
+minutes instead, and watches the server's memory. Written to build/load.json.
 """
 
 import argparse
