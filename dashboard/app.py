@@ -1,38 +1,27 @@
 """The page, as one paragraph: load, choose, view, show."""
 
-import gc
-import os
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import partial
 from pathlib import Path
 
 import streamlit as st
 
-from dashboard.model.dataset import Outlines
-from dashboard.model.errors import DashboardError, DataError, Problem
+from dashboard.model.errors import DashboardError
 from dashboard.model.perspective import Perspective
-from dashboard.model.scenes import Scene, scenes
-from dashboard.model.selection import Selection
-from dashboard.model.timeline import Timeline
-from dashboard.render import escaping, payload, time_bar
+from dashboard.render import escaping
 from dashboard.render.page import Page
-from dashboard.sources import folder, outlines
+from dashboard.server import metrics
+from dashboard.server.datasets import Folder, held
+from dashboard.server.settings import settings
 from dashboard.ui import controls, perspective, session, theme
 from dashboard.ui.authoring import authoring
 from dashboard.ui.briefing import presenter
 from dashboard.ui.downloads import downloads
 from dashboard.ui.gazetteer import gazetteer
+from dashboard.ui.home import home
 from dashboard.ui.map_panel import map_frame, time_bar_panel, waiting
 from dashboard.ui.panel import panel
 from dashboard.ui.plain_slider import plain_slider
 from dashboard.ui.report import report
-from dashboard.view.day import Paging
-from dashboard.view.day_view import DayView, as_json
-from dashboard.view.opened import whole_view
-
-DATA = Path(os.environ.get("DASHBOARD_DATA") or folder.BUILT_IN)
-VIEWS_KEPT = 512  # views of days, for all readers: a room that looks at one day costs one
 
 # An image of our own: Streamlit would fetch a named icon from another host.
 ICON = str(Path(__file__).parent / "static" / "icon.svg")
@@ -40,63 +29,17 @@ ICON = str(Path(__file__).parent / "static" / "icon.svg")
 # Panels that are no part of a day, by their names in the session.
 TOOLS = {"scenes": authoring, "files": downloads, "places": gazetteer}
 
-Views = Callable[[Selection, Paging], tuple[DayView, str]]
 
-
-@dataclass(frozen=True)
-class Loaded:
-    """A folder, laid out in time and ready to draw."""
-
-    timeline: Timeline
-    outlines: Outlines
-    warnings: Callable[[], Mapping[str, list[Problem]]]  # made when first asked for
-    scenes: list[Scene]
-    sent: bytes  # the dataset for the browser
-    lanes: int  # of the time bar
-    views: Views  # the view of a day, as a value and as JSON
-
-
-@st.cache_resource(show_spinner=False, max_entries=4)
-def load(path: Path, content: str) -> Loaded | DataError:
-    """Read a folder; what it holds, or what is wrong with it, is kept until its content changes."""
+def show(folder: Folder) -> None:
+    """Draw a data folder for this reader."""
+    session.enter(folder.name)
     try:
-        data = folder.read(path)
-    except DataError as error:
-        return error.with_traceback(None)  # which would keep everything read
-    timeline, beneath = Timeline(data), outlines.read(data)
-    lanes = time_bar.dataset(data, timeline)
-    sent = payload.packed({"map": payload.dataset(data, timeline, beneath), "time_bar": lanes})
-
-    @lru_cache(VIEWS_KEPT)
-    def views(selection: Selection, paging: Paging) -> tuple[DayView, str]:
-        shown = whole_view(timeline.under(Perspective(selection.according_to)), selection, paging)
-        return shown, as_json(shown)
-
-    loaded = Loaded(
-        timeline, beneath, lru_cache(partial(folder.warnings, path, data)),
-        scenes(data, timeline), sent, len(lanes["places"]), views,
-    )  # fmt: skip
-    # What is loaded stays: later collections need not walk libraries and data. Streamlit runs a
-    # full one after each script run unless told otherwise (streamlit/streamlit#8977).
-    gc.collect()
-    gc.freeze()
-    return loaded
-
-
-def main() -> None:
-    """Draw the page for this reader."""
-    st.set_page_config(page_title="Conflict map", page_icon=ICON, layout="wide")
-    loaded: Loaded | DashboardError
-    try:
-        loaded = load(DATA, folder.digest(DATA))
+        loaded = folder.now()
     except DashboardError as error:
-        loaded = error
-    if isinstance(loaded, DashboardError):
         theme.dress()
-        report(loaded, DATA.name)
-        session.set_aside()
+        report(error, folder.path.name)
         return
-    timeline, data = loaded.timeline, loaded.timeline.data
+    timeline, data = loaded.timeline, loaded.data
     theme.dress(loaded.lanes)
     head = st.container(horizontal=True, key="head", vertical_alignment="center")
     top = st.container(key="top")
@@ -139,4 +82,25 @@ def main() -> None:
             panel(json)
 
 
-main()
+def main() -> None:
+    """Draw the one folder; of several, the one that the address names, or cards of all."""
+    st.set_page_config(page_title="Conflict map", page_icon=ICON, layout="wide")
+    try:
+        folders = held(settings().data)
+    except DashboardError as error:
+        theme.dress()
+        report(error, "")
+        return
+    if len(folders) == 1:
+        show(*folders.values())
+        return
+    pages = {
+        name: st.Page(partial(show, folder), title=name, url_path=name)
+        for name, folder in folders.items()
+    }
+    cards = st.Page(partial(home, folders, pages), title="Conflict maps", default=True)
+    st.navigation([cards, *pages.values()], position="hidden").run()
+
+
+with metrics.run():
+    main()

@@ -14,6 +14,7 @@ import typer
 from rich.progress import BarColumn, Progress, TextColumn
 
 from dashboard.commands.console import console, must_be_folder
+from dashboard.model import address
 from dashboard.model.errors import DashboardError, DataError
 from dashboard.model.safe_text import shortened
 from dashboard.model.scenes import Scene, scenes, seen
@@ -29,7 +30,6 @@ from dashboard.render.exports.formats import (
 )
 from dashboard.sources import folder as data_folder
 from dashboard.sources import outlines
-from dashboard.ui import address
 
 # What the command line may say, from the tables of the formats.
 Kind = StrEnum("Kind", list(FORMATS))  # type: ignore[misc]  # mypy reads literal lists only

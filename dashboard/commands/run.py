@@ -11,15 +11,18 @@ import typer
 import dashboard
 from dashboard.commands.console import must_be_folder
 from dashboard.model.errors import DashboardError
-from dashboard.sources import folder as data_folder
+from dashboard.server.datasets import held
+from dashboard.server.settings import PREFIX, settings
 
-APP = Path(dashboard.__file__).parent / "app.py"
-DATA = "DASHBOARD_DATA"  # the environment variable that tells the page its folder
+SERVER = Path(dashboard.__file__).parent / "asgi.py"
 
 # What .streamlit/config.toml says but for looks: an installed package comes without that file.
 ALWAYS = (
     "--server.enableStaticServing=true",
     "--server.headless=true",
+    "--server.fileWatcherType=none",
+    "--server.maxUploadSize=1",
+    "--server.maxMessageSize=32",
     "--browser.gatherUsageStats=false",
     "--client.showErrorDetails=none",
     "--runner.postScriptGC=false",
@@ -37,24 +40,44 @@ REFUSALS = {
 
 def run(
     data: Annotated[
-        Path, typer.Option(metavar="DIR", envvar=DATA, help="The data folder.")
-    ] = data_folder.BUILT_IN,
-    port: Annotated[int, typer.Option(min=1, max=65535, help="Where to listen.")] = 8501,
-    host: Annotated[str, typer.Option(help="0.0.0.0 serves other machines too.")] = "localhost",
+        list[Path] | None,
+        typer.Option(metavar="DIR", help="A data folder, or a folder of them; may be repeated."),
+    ] = None,
+    port: Annotated[
+        int | None, typer.Option(min=1, max=65535, help="Where to listen; 8501.")
+    ] = None,
+    host: Annotated[
+        str | None, typer.Option(help="0.0.0.0 serves other machines too; localhost.")
+    ] = None,
 ) -> None:
     """Serve the page.
 
-    A folder with problems is served too: the page lists them.
+    A folder with problems is served too: the page lists them. What the options leave open, the
+    environment says: variables that begin with DASHBOARD_, as the README lists them.
     """
-    must_be_folder(data)
-    _must_be_free(host, port)
+    given = {
+        "DATA": os.pathsep.join(str(path.resolve()) for path in data or ()),
+        "PORT": port,
+        "HOST": host,
+    }
+    os.environ.update({PREFIX + name: str(value) for name, value in given.items() if value})
+    chosen = settings()
+    for path in chosen.data:
+        must_be_folder(path)
+    held(chosen.data)
+    _must_be_free(chosen.host, chosen.port)
     # Slow to import, and no other command needs it.
     from streamlit.web import cli as streamlit
 
-    os.environ[DATA] = str(data.resolve())
-    os.chdir(APP.parent.parent)  # Streamlit looks for .streamlit/ where it is started
-    where = (f"--server.port={port}", f"--server.address={host}")
-    streamlit.main(["run", str(APP), *where, *ALWAYS], prog_name="streamlit")
+    # Streamlit looks for .streamlit/ where it is started.
+    os.environ[f"{PREFIX}DATA"] = os.pathsep.join(str(path.resolve()) for path in chosen.data)
+    os.chdir(SERVER.parent.parent)
+    where = (
+        f"--server.port={chosen.port}",
+        f"--server.address={chosen.host}",
+        f"--server.baseUrlPath={chosen.base_path}",
+    )
+    streamlit.main(["run", str(SERVER), *where, *ALWAYS], prog_name="streamlit")
 
 
 def _must_be_free(host: str, port: int) -> None:

@@ -18,6 +18,11 @@ class Tiles:
         """Who is asked for tiles, "" for nobody."""
         return (urlsplit(self.url).hostname or "").removeprefix("{s}.")
 
+    @property
+    def origin(self) -> str:
+        """The same as a content security policy names it."""
+        return "https://" + ("*." if "{s}" in self.url else "") + self.host if self.url else ""
+
 
 TILES = {
     "osm": Tiles(

@@ -4,12 +4,13 @@ from typing import Any
 
 import streamlit as st
 
+from dashboard.model import address
 from dashboard.model.scenes import Scene, seen
 from dashboard.render import escaping
 from dashboard.render.exports.formats import FORMATS, LOOKS, PAPERS, Format, Request, file_name
 from dashboard.render.exports.kits.progress import silent
 from dashboard.render.page import Page
-from dashboard.ui import address, session
+from dashboard.ui import session
 from dashboard.ui.map_panel import theme
 from dashboard.view import phrases
 

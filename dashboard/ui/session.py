@@ -11,14 +11,13 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.model import days, fields
+from dashboard.model import address, days, fields
 from dashboard.model.codes import ALL
 from dashboard.model.dataset import Dataset
 from dashboard.model.fields import FIELDS, IN_FILTERS, LONGEST_WINDOW
 from dashboard.model.scenes import Scene, fits
 from dashboard.model.selection import Selection, View
 from dashboard.model.timeline import Timeline
-from dashboard.ui import address
 from dashboard.view.day import FIRST_PAGE, Paging
 
 # Each part of the selection has its name for a key; the widgets write those of the filters.
@@ -30,13 +29,20 @@ VIEW, VIEW_TOKEN, NOTES, ADDRESS = "view", "view_token", "notes", "address"
 SEQ, BAR = "time_bar_seq", "time_bar_is"
 SCENE, SCENE_SEQ, SCENES = "scene", "scene_seq", "scenes"
 DIGEST, REWRITTEN, PAGING = "digest", "scenes_rewritten", "paging"
-TOOL = "tool"
+TOOL, FOLDER = "tool", "folder"
 # The popovers of the toolbar, and the widgets of this state that they draw.
 POPOVERS: dict[str, tuple[str, ...]] = {
     "finder": (), "tellers": (ACCORDING_TO,), "filters": tuple(IN_FILTERS),
     "compare_options": (COMPARE,), "briefing": (), "map_options": (BASEMAP,),
 }  # fmt: skip
 AWAITED, HERE, ABSENT = "awaited", "here", "absent"  # what is known of the browser's time bar
+
+
+def enter(folder: str) -> None:
+    """Forget everything of another data folder: what is chosen there means nothing here."""
+    if st.session_state.get(FOLDER, folder) != folder:
+        st.session_state.clear()
+    st.session_state[FOLDER] = folder
 
 
 def arrive(data: Dataset, timeline: Timeline, scenes: list[Scene]) -> None:
@@ -64,11 +70,6 @@ def arrive(data: Dataset, timeline: Timeline, scenes: list[Scene]) -> None:
     st.session_state[NOTES] = ("The data have changed.", *notes) if changed and notes else notes
     # The map moves only for a new token, so that a late echo never pulls a reader's hand.
     st.session_state[VIEW_TOKEN] = st.session_state.get(VIEW_TOKEN, 0) + 1
-
-
-def set_aside() -> None:
-    """Have the address read again: without a page, Streamlit forgets what its widgets held."""
-    st.session_state.pop(ADDRESS, None)
 
 
 def _drop_unknown(timeline: Timeline) -> None:

@@ -2,6 +2,7 @@
 
     tab = open_page("date=2017-10-16")                the built-in data
     tab = open_page(data=folder(events=[]))           another folder
+    tab = open_page(data=folder(), fresh=True)        in a server that has seen no other one
     tab = open_page(size=(390, 844), color_scheme="dark")  any option of a browser context
     tab = open_page(tiles=True)                       with the base map that the folder names
     tab = open_page(script="delete window.L")         after a script of the test's own
@@ -15,6 +16,7 @@ server's log in test-results/.
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -90,15 +92,17 @@ def other(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 @pytest.fixture
 def open_page(
-    request: pytest.FixtureRequest, contexts: Callable[..., BrowserContext]
+    request: pytest.FixtureRequest, contexts: Callable[..., BrowserContext], tmp_path: Path
 ) -> Iterator[Open]:
     """Opens pages; this module's docstring says how."""
     tabs: list[Tab] = []
+    servers = ExitStack()
 
     def open_one(
         query: str = "",
         *,
         data: Path | None = None,
+        fresh: bool = False,
         size: tuple[int, int] = (1440, 900),
         tiles: bool = False,
         tile: bytes | None = None,
@@ -106,9 +110,12 @@ def open_page(
         script: str = "",
         **options: Any,
     ) -> Tab:
-        server: Server = request.getfixturevalue("built_in" if data is None else "other")
-        if data is not None:
-            server.show(data)
+        if data is not None and fresh:
+            server = servers.enter_context(Server(data, tmp_path / f"log-{len(tabs)}"))
+        else:
+            server = request.getfixturevalue("built_in" if data is None else "other")
+            if data is not None:
+                server.show(data)
         page = contexts(**options).new_page()
         page.set_viewport_size({"width": size[0], "height": size[1]})
         if script:
@@ -132,6 +139,7 @@ def open_page(
             _keep(tab, f"{request.node.name}-{number}")
     for tab in tabs:
         tab.page.close()
+    servers.close()
     assert not complaints, "\n".join(complaints)
 
 

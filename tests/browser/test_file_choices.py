@@ -9,12 +9,11 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from browser.saved import DRAWN, Open, letters, made, wait_for_day
-from dashboard.model import days
+from dashboard.model import address, days
 from dashboard.model.perspective import Perspective
 from dashboard.model.timeline import Timeline
 from dashboard.render import payload, style
 from dashboard.sources.folder import BUILT_IN, read
-from dashboard.ui import address
 from dashboard.view.day_view import DayView, Section
 from dashboard.view.opened import whole_view
 

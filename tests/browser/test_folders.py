@@ -29,7 +29,7 @@ def test_a_broken_folder_is_reported_as_check_reports_it(open_page: Open, folder
         [sys.executable, "-m", "dashboard", "check", broken], capture_output=True, text=True
     )
     *problems, _ = checked.stdout.splitlines()
-    tab = open_page(data=broken, has_map=False)
+    tab = open_page(data=broken, fresh=True, has_map=False)
     listed = tab.page.get_by_test_id("stText")
     listed.last.wait_for()
     assert listed.all_inner_texts() == problems
@@ -38,7 +38,7 @@ def test_a_broken_folder_is_reported_as_check_reports_it(open_page: Open, folder
 
 
 def test_a_mended_folder_opens_on_reload(open_page: Open, folder: Folder) -> None:
-    tab = open_page(data=folder(places="not a table"), has_map=False)
+    tab = open_page(data=folder(places="not a table"), fresh=True, has_map=False)
     assert tab.heading() == "This data folder has errors"
     tab.server.show(folder())
     tab.go("basemap=none", has_map=True)

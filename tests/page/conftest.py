@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.commands.run import APP, DATA
+from dashboard.server.application import PAGE
 from dashboard.ui import session
 
 Open = Callable[..., AppTest]
@@ -23,8 +23,8 @@ def open_page(monkeypatch: pytest.MonkeyPatch, bar: str) -> Open:
     """Opens the page of a folder, or of the built-in data, at an address."""
 
     def open_one(data: Path | None = None, **address: str) -> AppTest:
-        monkeypatch.setenv(DATA, str(data or ""))
-        page = AppTest.from_file(APP, default_timeout=120)
+        monkeypatch.setenv("DASHBOARD_DATA", str(data or ""))
+        page = AppTest.from_file(PAGE, default_timeout=120)
         page.query_params.update(address)
         page.session_state[session.BAR] = bar
         for popover in session.POPOVERS:  # AppTest can't press what opens them

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dashboard.model.address import Arrival, compose, parse
 from dashboard.model.codes import BASEMAPS, EVENT_TYPES
 from dashboard.model.selection import Filters, Selection, View
 from dashboard.model.timeline import Timeline
 from dashboard.sources.folder import BUILT_IN, read
-from dashboard.ui.address import Arrival, compose, parse
 
 Folder = Callable[..., Path]
 

@@ -17,6 +17,7 @@ from dashboard.commands import run
 from dashboard.sources.folder import BUILT_IN, check
 
 Folder = Callable[..., Path]
+DATA = "DASHBOARD_DATA"
 Ended = tuple[int, str, str]  # exit code, standard output, standard error
 
 
@@ -29,8 +30,8 @@ def served(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[list[str]]:
     monkeypatch.chdir(tmp_path)  # and back again afterwards: the command leaves for another one
     calls: list[list[str]] = []
     monkeypatch.setattr(streamlit, "main", lambda args, prog_name: calls.append(args))
-    monkeypatch.setenv(run.DATA, "")
-    monkeypatch.delenv(run.DATA)
+    for name in ("DATA", "PORT", "HOST"):
+        monkeypatch.setenv(f"DASHBOARD_{name}", "")
     return calls
 
 
@@ -133,14 +134,14 @@ def test_run_serves_a_folder(shell: Shell, folder: Folder, served: list[list[str
     made, port = folder(events="broken"), _free_port()
     assert shell("run", "--data", made.name, "--port", port, "--host", "127.0.0.1")[0] == 0
     ((command, page, *flags),) = served
-    assert (command, Path(page)) == ("run", run.APP)
+    assert (command, Path(page)) == ("run", run.SERVER)
     assert f"--server.port={port}" in flags
     assert "--server.address=127.0.0.1" in flags
-    assert Path(os.environ[run.DATA]) == made.resolve()
+    assert Path(os.environ[DATA]) == made.resolve()
 
 
 def test_run_says_what_the_settings_of_a_checkout_say() -> None:
-    config = tomllib.loads((run.APP.parent.parent / ".streamlit" / "config.toml").read_text())
+    config = tomllib.loads((run.SERVER.parent.parent / ".streamlit" / "config.toml").read_text())
     for flag in run.ALWAYS:
         section, name, value = re.fullmatch(r"--(\w+)\.(\w+)=(\w+)", flag).groups()
         assert str(config[section][name]).lower() == value
@@ -151,10 +152,10 @@ def test_run_takes_the_folder_of_the_environment(
 ) -> None:
     made = folder()
     assert shell("run", "--port", _free_port())[0] == 0
-    assert Path(os.environ[run.DATA]) == BUILT_IN
-    monkeypatch.setenv(run.DATA, str(made))
+    assert Path(os.environ[DATA]) == BUILT_IN
+    monkeypatch.setenv(DATA, str(made))
     assert shell("run", "--port", _free_port())[0] == 0
-    assert Path(os.environ[run.DATA]) == made
+    assert Path(os.environ[DATA]) == made
 
 
 def test_run_refuses_a_port_that_is_taken(

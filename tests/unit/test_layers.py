@@ -33,19 +33,25 @@ LAYERS = {
         "pptx",
         "fpdf",
     },
+    "server": {
+        *(f"dashboard.{layer}" for layer in ("model", "sources", "view", "render")),
+        "starlette", "streamlit", "pydantic", "pydantic_settings", "prometheus_client",
+        "cachetools",
+    },
     "ui": {
-        "dashboard.model", "dashboard.view", "dashboard.render", "streamlit", "streamlit_folium",
+        *(f"dashboard.{layer}" for layer in ("model", "view", "render", "server")),
+        "streamlit", "streamlit_folium",
     },
     "commands": {
         *(f"dashboard.{layer}" for layer in ("model", "sources", "geocoding", "view", "render")),
-        "dashboard.ui",
+        "dashboard.server",
         "typer",
         "rich",
         "pandas",
         "streamlit",
     },
 }  # fmt: skip
-OUTSIDE = {"__init__.py", "__main__.py", "app.py"}
+OUTSIDE = {"__init__.py", "__main__.py", "app.py", "asgi.py"}
 
 
 def _name(path: Path) -> str:

@@ -1,5 +1,5 @@
 // The file's address: what is asked for stands after the "#", by the names that the page's address
-// has for it (dashboard/ui/address.py), so that a copied link opens on the same view.
+// has for it (dashboard/model/address.py), so that a copied link opens on the same view.
 
 import { fromIso, iso } from "../common/moment.js";
 

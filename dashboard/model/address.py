@@ -10,7 +10,7 @@ from functools import partial
 from typing import Any, TypeVar
 
 from dashboard.model import fields
-from dashboard.model.codes import ALL, ARTICLES
+from dashboard.model.codes import ALL, ARTICLES, BASEMAPS
 from dashboard.model.columns import Column
 from dashboard.model.dataset import Dataset
 from dashboard.model.fields import FIELDS, MOST_TEXT, Field
@@ -18,7 +18,6 @@ from dashboard.model.perspective import parties
 from dashboard.model.scenes import Scene
 from dashboard.model.selection import Selection, View
 from dashboard.model.timeline import Timeline
-from dashboard.render.tiles import TILES
 
 Params = dict[str, str]
 T = TypeVar("T")
@@ -51,7 +50,7 @@ def parse(
     reader = _Reader(params)
     scene = _scene(reader, scenes)
     if scene is not None and not {*params} - {"mode", "scene", "basemap", "lang"}:
-        view = View(reader.one("basemap", set(TILES), "a base map") or data.settings.basemap)
+        view = View(reader.one("basemap", set(BASEMAPS), "a base map") or data.settings.basemap)
         return Arrival(scenes[scene].selection, view, tuple(reader.notes), scene)
     settings = data.settings
     known = {
@@ -79,7 +78,7 @@ def parse(
     zoom = reader.get("zoom", _within(22, 0), None, "a zoom from 0 to 22")
     whole = None not in (latitude, longitude, zoom)
     view = View(
-        basemap=reader.one("basemap", set(TILES), "a base map") or settings.basemap,
+        basemap=reader.one("basemap", set(BASEMAPS), "a base map") or settings.basemap,
         latitude=latitude if whole else None,
         longitude=longitude if whole else None,
         zoom=zoom if whole else None,

@@ -1,0 +1,1 @@
+"""What stands beside the page: the data folders it holds, routes, cards, limits, settings."""

@@ -1,0 +1,83 @@
+"""What the one who runs the server may choose: environment variables that begin with DASHBOARD_."""
+
+import os
+import re
+from functools import lru_cache
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from dashboard.model.errors import DashboardError
+from dashboard.model.safe_text import hint, near, shortened
+from dashboard.sources.folder import BUILT_IN
+
+PREFIX = "DASHBOARD_"
+
+
+class Settings(BaseSettings):
+    """Every setting with its default; an empty variable counts as not set."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True, frozen=True)
+
+    data: Annotated[tuple[Path, ...], NoDecode] = Field(
+        (BUILT_IN,),
+        description="Data folders, or folders of data folders, with `:` between them.",
+    )
+    host: str = Field("localhost", description="The address to listen on; `0.0.0.0` for all.")
+    port: int = Field(8501, ge=1, le=65535, description="The port to listen on.")
+    base_path: str = Field(
+        "", pattern=r"^/?([\w.~-]+(/[\w.~-]+)*)?/?$",
+        description="The path under which a proxy serves the dashboard, such as `maps`.",
+    )  # fmt: skip
+    public_url: str = Field(
+        "", pattern=r"^(https?://[\w.~:\[\]-]+(/[\w.~/-]*)?)?$",
+        description="The address that readers use, for links and cards; without it, the request's.",
+    )  # fmt: skip
+    frame_ancestors: str = Field(
+        "'self'", pattern=r"^[\w\s.:/*'-]+$",
+        description="Pages that may embed this one, as in a content security policy.",
+    )  # fmt: skip
+    metrics: bool = Field(False, description="Serve `/metrics` in Prometheus' format.")
+    previews_per_minute: int = Field(
+        60, ge=1, description="Pictures and files that one address may ask for in a minute."
+    )
+
+    @field_validator("data", mode="before")
+    @classmethod
+    def _paths(cls, value: Any) -> Any:
+        return [*filter(None, value.split(os.pathsep))] if isinstance(value, str) else value
+
+
+def settings() -> Settings:
+    """The settings of this process; DashboardError says what is wrong with a variable."""
+    return _settings(
+        tuple(sorted(item for item in os.environ.items() if item[0].startswith(PREFIX)))
+    )
+
+
+@lru_cache(8)
+def _settings(variables: tuple[tuple[str, str], ...]) -> Settings:
+    known = {f"{PREFIX}{name.upper()}" for name in Settings.model_fields}
+    unknown = [name for name, _ in variables if name not in known]
+    wrong = [
+        f"{shortened(name)} is no setting: {hint(near(name, known), (), 'see the README')}"
+        for name in unknown
+    ]
+    try:
+        found = Settings()
+    except ValidationError as error:
+        wrong += [_sentence(problem) for problem in error.errors(include_url=False)]
+    if wrong:
+        raise DashboardError("; ".join(wrong))
+    return found
+
+
+def _sentence(problem: Any) -> str:
+    """One problem as pydantic reports it, in a sentence that names the variable, not a secret."""
+    name = str(problem["loc"][0])
+    secret = Settings.model_fields[name].annotation is SecretStr
+    value = "its value" if secret else f'"{shortened(str(problem["input"]))}"'
+    reason = re.sub(r"^Value error, |^Input ", "", problem["msg"])
+    return f"{PREFIX}{name.upper()}: {value} will not do ({reason[0].lower()}{reason[1:]})"
