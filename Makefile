@@ -34,7 +34,7 @@ format: .venv/tools  ## put the code into its standard form
 	@$(PY) -m ruff format
 
 clean:  ## remove everything that was set up or made
-	rm -rf .venv dashboard/static/vendor build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv dashboard/static/vendor npm/.stamp build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 help:  ## list what can be made
@@ -56,8 +56,8 @@ help:  ## list what can be made
 	  echo "No Python 3.11 or newer found: install one, or name it with make PYTHON=/path/to/python3."; \
 	fi >&2; exit 1
 
-VENDOR := dashboard/static/vendor/.stamp
-.venv/app: .venv/made requirements.txt pyproject.toml hatch_build.py dashboard/static/package-lock.json $(VENDOR)
+VENDOR := npm/.stamp
+.venv/app: .venv/made requirements.txt pyproject.toml hatch_build.py npm/package-lock.json $(VENDOR)
 	@echo "Installing the dashboard and what it needs (a few minutes the first time)."
 	@$(PIP) -r requirements.txt
 	@touch $@

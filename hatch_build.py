@@ -42,16 +42,16 @@ class VendorHook(BuildHookInterface[Any]):
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Fetch and copy the files if the lock file or this hook has changed since."""
-        static = Path(self.root, "dashboard", "static")
-        vendor = static / "vendor"
-        stamp = vendor / ".stamp"
-        sources = (static / "package-lock.json", Path(__file__))
+        npm_files = Path(self.root, "npm")
+        vendor = Path(self.root, "dashboard", "static", "vendor")
+        stamp = npm_files / ".stamp"  # not in vendor/, which is served
+        sources = (npm_files / "package-lock.json", Path(__file__))
         digest = hashlib.sha256(b"".join(source.read_bytes() for source in sources)).hexdigest()
-        if stamp.is_file() and stamp.read_text() == digest:
+        if vendor.is_dir() and stamp.is_file() and stamp.read_text() == digest:
             return
         with tempfile.TemporaryDirectory() as scratch:
             for name in ("package.json", "package-lock.json"):
-                shutil.copy(static / name, scratch)
+                shutil.copy(npm_files / name, scratch)
             self._install(scratch)
             shutil.rmtree(vendor, ignore_errors=True)
             copy_assets(Path(scratch, "node_modules"), vendor)

@@ -4,6 +4,7 @@ from functools import partial
 from pathlib import Path
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
 from dashboard.model.errors import DashboardError
 from dashboard.model.perspective import Perspective
@@ -30,8 +31,8 @@ ICON = str(Path(__file__).parent / "static" / "icon.svg")
 TOOLS = {"scenes": authoring, "files": downloads, "places": gazetteer}
 
 
-def show(folder: Folder) -> None:
-    """Draw a data folder for this reader."""
+def show(folder: Folder, cards: StreamlitPage | None = None) -> None:
+    """Draw a data folder for this reader; `cards` is the way to the others, where there are any."""
     session.enter(folder.name)
     try:
         loaded = folder.now()
@@ -71,6 +72,8 @@ def show(folder: Folder) -> None:
             presenter(page, timeline)
         return
     with head:
+        if cards:
+            st.page_link(cards, label="All maps", icon=":material/apps:")
         st.caption(escaping.markdown(data.settings.title))
         controls.toolbar(page)
     with right:
@@ -92,13 +95,14 @@ def main() -> None:
         report(error, "")
         return
     if len(folders) == 1:
-        show(*folders.values())
+        show(next(iter(folders.values())))
         return
-    pages = {
-        name: st.Page(partial(show, folder), title=name, url_path=name)
+    pages: dict[str, StreamlitPage] = {}
+    cards = st.Page(partial(home, folders, pages), title="Conflict maps", default=True)
+    pages |= {
+        name: st.Page(partial(show, folder, cards), title=name, url_path=name)
         for name, folder in folders.items()
     }
-    cards = st.Page(partial(home, folders, pages), title="Conflict maps", default=True)
     st.navigation([cards, *pages.values()], position="hidden").run()
 
 

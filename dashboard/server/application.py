@@ -28,7 +28,7 @@ def beside() -> dict[str, Any]:
     chosen = settings()
     metrics.READERS.set_function(_readers)
     return {
-        "routes": _under(chosen.base_path, neighbours(held(chosen.data), chosen)),
+        "routes": under(chosen.base_path, neighbours(held(chosen.data), chosen)),
         "middleware": [Middleware(SecurityHeaders, frame_ancestors=chosen.frame_ancestors)],
         "lifespan": _ready,
         "on_script_error": _failed,
@@ -48,7 +48,8 @@ def neighbours(folders: dict[str, Folder], chosen: Settings) -> list[Route]:
     return [route for routes in NEIGHBOURS for route in routes(folders, chosen)]
 
 
-def _under(base: str, routes: Sequence[Route]) -> list[Route]:
+def under(base: str, routes: Sequence[Route]) -> list[Route]:
+    """The routes with the base path before each."""
     base = base.strip("/")
     return (
         [

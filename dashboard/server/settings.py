@@ -10,7 +10,7 @@ from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from dashboard.model.errors import DashboardError
-from dashboard.model.safe_text import hint, near, shortened
+from dashboard.model.safe_text import near, shortened
 from dashboard.sources.folder import BUILT_IN
 
 PREFIX = "DASHBOARD_"
@@ -28,15 +28,15 @@ class Settings(BaseSettings):
     host: str = Field("localhost", description="The address to listen on; `0.0.0.0` for all.")
     port: int = Field(8501, ge=1, le=65535, description="The port to listen on.")
     base_path: str = Field(
-        "", pattern=r"^/?([\w.~-]+(/[\w.~-]+)*)?/?$",
+        "", pattern=r"^/?(\w[\w.~-]*(/\w[\w.~-]*)*)?/?$", examples=["maps"],
         description="The path under which a proxy serves the dashboard, such as `maps`.",
     )  # fmt: skip
     public_url: str = Field(
-        "", pattern=r"^(https?://[\w.~:\[\]-]+(/[\w.~/-]*)?)?$",
+        "", pattern=r"^(https?://[\w.~:\[\]-]+(/[\w.~/-]*)?)?$", examples=["https://maps.example"],
         description="The address that readers use, for links and cards; without it, the request's.",
     )  # fmt: skip
     frame_ancestors: str = Field(
-        "'self'", pattern=r"^[\w\s.:/*'-]+$",
+        "'self'", pattern=r"^[\w\s.:/*'-]+$", examples=["'self' https://news.example"],
         description="Pages that may embed this one, as in a content security policy.",
     )  # fmt: skip
     metrics: bool = Field(False, description="Serve `/metrics` in Prometheus' format.")
@@ -59,11 +59,12 @@ def settings() -> Settings:
 
 @lru_cache(8)
 def _settings(variables: tuple[tuple[str, str], ...]) -> Settings:
-    known = {f"{PREFIX}{name.upper()}" for name in Settings.model_fields}
-    unknown = [name for name, _ in variables if name not in known]
+    known = [name.upper() for name in Settings.model_fields]
+    unknown = [name.removeprefix(PREFIX) for name, _ in variables]
     wrong = [
-        f"{shortened(name)} is no setting: {hint(near(name, known), (), 'see the README')}"
+        f"{PREFIX}{shortened(name)} is no setting: {_meant(name, known)}"
         for name in unknown
+        if name not in known
     ]
     try:
         found = Settings()
@@ -74,10 +75,17 @@ def _settings(variables: tuple[tuple[str, str], ...]) -> Settings:
     return found
 
 
+def _meant(name: str, known: list[str]) -> str:
+    meant = near(name, known)
+    return f"did you mean {PREFIX}{meant}?" if meant else "the README lists them"
+
+
 def _sentence(problem: Any) -> str:
     """One problem as pydantic reports it, in a sentence that names the variable, not a secret."""
     name = str(problem["loc"][0])
-    secret = Settings.model_fields[name].annotation is SecretStr
-    value = "its value" if secret else f'"{shortened(str(problem["input"]))}"'
-    reason = re.sub(r"^Value error, |^Input ", "", problem["msg"])
-    return f"{PREFIX}{name.upper()}: {value} will not do ({reason[0].lower()}{reason[1:]})"
+    field = Settings.model_fields[name]
+    value = "its value" if field.annotation is SecretStr else f'"{shortened(problem["input"])}"'
+    reason = re.sub(r"^(Value error, |Input )", "", problem["msg"])
+    if field.examples:
+        reason = f"write it like {field.examples[0]}"
+    return f"{PREFIX}{name.upper()}: {value} will not do; {reason}"

@@ -21,19 +21,31 @@ class Turns:
     """A queue for threads: `at_once` work, at most `waiting` wait, others are refused."""
 
     def __init__(self, at_once: int = AT_ONCE, waiting: int = WAITING) -> None:
-        self._room = threading.BoundedSemaphore(at_once + waiting)
         self._working = threading.BoundedSemaphore(at_once)
+        self._most = waiting
+        self._lock = threading.Lock()
+        self.waiting = 0  # how many wait now
 
     @contextmanager
     def turn(self) -> Iterator[None]:
         """Wait for a turn and work in it; Busy at once where too many wait."""
-        if not self._room.acquire(blocking=False):
-            raise Busy
+        if not self._working.acquire(blocking=False):
+            self._wait()
         try:
-            with self._working:
-                yield
+            yield
         finally:
-            self._room.release()
+            self._working.release()
+
+    def _wait(self) -> None:
+        with self._lock:
+            if self.waiting >= self._most:
+                raise Busy
+            self.waiting += 1
+        try:
+            self._working.acquire()
+        finally:
+            with self._lock:
+                self.waiting -= 1
 
 
 TURNS = Turns()  # of this server: the page's files, previews and cards share them

@@ -7,8 +7,9 @@ from streamlit.navigation.page import StreamlitPage
 
 from dashboard.model.errors import DashboardError
 from dashboard.render import escaping
-from dashboard.server.datasets import Folder, Loaded
+from dashboard.server.datasets import Folder
 from dashboard.server.previews import picture
+from dashboard.server.work import Busy
 from dashboard.ui import theme
 from dashboard.view import phrases
 
@@ -16,24 +17,28 @@ ACROSS = 3  # cards in a row
 
 
 def home(folders: Mapping[str, Folder], pages: Mapping[str, StreamlitPage]) -> None:
-    """Show the cards."""
+    """Show the cards, in the order of the folders' names."""
     theme.dress()
-    st.markdown("# Conflict maps")
-    columns = st.columns(ACROSS, gap="medium")
-    for number, (name, folder) in enumerate(folders.items()):
-        with columns[number % ACROSS], st.container(border=True, key=f"card-{name}"):
-            try:
-                loaded = folder.now()
-            except DashboardError:
-                st.page_link(pages[name], label=f"**{name}**")
-                st.caption("Its tables have errors; open it to see them.")
-            else:
-                _card(loaded, pages[name])
+    with st.container(key="home"):
+        st.markdown("# Conflict maps")
+        columns = st.columns(ACROSS, gap="medium")
+        for number, (name, folder) in enumerate(folders.items()):
+            with columns[number % ACROSS], st.container(border=True, key=f"card-{name}"):
+                _card(folder, pages[name])
 
 
-def _card(loaded: Loaded, page: StreamlitPage) -> None:
+def _card(folder: Folder, page: StreamlitPage) -> None:
+    try:
+        loaded = folder.now()
+    except DashboardError:
+        st.page_link(page, label=f"**{folder.name}**")
+        st.caption("Its tables have errors: open it to see them.")
+        return
     settings = loaded.data.settings
-    st.image(picture(loaded, {}), width="stretch")
+    try:
+        st.image(picture(loaded, {}), width="stretch")
+    except Busy:
+        st.caption("The picture follows when you load this page again.")
     st.page_link(page, label=f"**{escaping.markdown(settings.title)}**")
     counts = [
         phrases.counted(len(loaded.data.places), "place"),

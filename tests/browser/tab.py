@@ -30,7 +30,8 @@ STILL = """() => new Promise((done) => {
 })"""
 SETTLED = (
     '[data-testid="stApp"][data-test-script-state="notRunning"] '
-    '[data-testid="stMain"]:has([class*="st-key-side-"], .st-key-report, .st-key-deck)'
+    '[data-testid="stMain"]:has([class*="st-key-side-"], '
+    ".st-key-report, .st-key-deck, .st-key-home)"
 )
 DRAWN = "window.conflictMap && window.conflictMap.drawn()"
 
