@@ -14,7 +14,6 @@ from dashboard.model.codes import ALL, ARTICLES, BASEMAPS
 from dashboard.model.columns import Column
 from dashboard.model.dataset import Dataset
 from dashboard.model.fields import FIELDS, MOST_TEXT, Field
-from dashboard.model.perspective import parties
 from dashboard.model.scenes import Scene
 from dashboard.model.selection import Selection, View
 from dashboard.model.timeline import Timeline
@@ -53,13 +52,13 @@ def parse(
         view = View(reader.one("basemap", set(BASEMAPS), "a base map") or data.settings.basemap)
         return Arrival(scenes[scene].selection, view, tuple(reader.notes), scene)
     settings = data.settings
+    labels, event = timeline.labels, params.get("event", "")
     known = {
-        name: {*table[f"{name[:-1]}_id"]}
-        for name, table in (("places", data.places), ("actors", data.actors),
-                            ("sources", data.sources), ("events", data.events))
+        "places": {*labels.places}, "actors": {*labels.actors}, "sources": {*labels.sources},
+        "events": {event} if timeline.event(event) else set(),
     }  # fmt: skip
     found = {field.name: reader.field(field, known) for field in FIELDS}
-    if found["according_to"] not in {ALL, ARTICLES, *parties(data)}:
+    if found["according_to"] not in {ALL, ARTICLES, *timeline.parties}:
         who = "according_to"
         reader.refuse(who, found[who], next(field.wanted for field in FIELDS if field.name == who))
         found[who] = ALL

@@ -7,6 +7,7 @@ force contradicts it.
 """
 
 from itertools import pairwise
+from math import nan
 
 import pandas as pd
 
@@ -18,6 +19,12 @@ from dashboard.model.table import Row, records
 STATE = ["status", "controller", "challenger"]
 INTERVAL = ["place_id", "start", "end", *STATE, "attribution", "confidence", "time_precision",
             "source_id", "paragraph", "note", "since", "differs", "began", "change"]  # fmt: skip
+# Of a place of whose holder there is no record.
+NO_RECORD: Row = {
+    "start": nan, "end": nan, "status": "unknown", "controller": "", "challenger": "",
+    "attribution": "", "confidence": "", "time_precision": "", "source_id": "", "paragraph": "",
+    "note": "", "since": nan, "differs": False, "began": False, "change": False, "changed": False,
+}  # fmt: skip
 
 
 def accounts(control: pd.DataFrame) -> pd.DataFrame:

@@ -12,14 +12,12 @@ from dashboard.model.claims import disputed
 from dashboard.model.dataset import Dataset
 from dashboard.model.lookup import spellings
 from dashboard.model.perspective import Perspective, articles
+from dashboard.model.questions import WEEK, Mask
 from dashboard.model.selection import Filters, Selection
 from dashboard.model.spelling import folded
 from dashboard.model.table import Row, pairs, records
 
-WEEK = 7  # days: an event dated no better than this is not one of a day
 FILTERS_KEPT = 64  # masks, for all readers: filters are few and shared
-
-Mask = npt.NDArray[np.bool_]
 
 
 class Events:
@@ -102,15 +100,13 @@ class Events:
         return self.rows(np.unique(found[found >= 0]))
 
     @cached_property
-    def kinds(self) -> frozenset[str]:
-        """The event types that occur."""
-        return frozenset(self.table["event_type"])
-
-    @cached_property
-    def named(self) -> frozenset[str]:
-        """The actors that any event names, on either side or as the one who says so."""
-        columns = ("actor1", "actor2", "attribution")
-        return frozenset().union(*(self.table[column] for column in columns))
+    def occurring(self) -> dict[str, frozenset[str]]:
+        """The `types` of events, and the `actors` on either side or as the one who says so."""
+        named = (self.table[column] for column in ("actor1", "actor2", "attribution"))
+        return {
+            "types": frozenset(self.table["event_type"]),
+            "actors": frozenset().union(*named) - {""},
+        }
 
     @cached_property
     def haystack(self) -> "pd.Series[str]":

@@ -71,9 +71,3 @@ EVERYONE = Perspective()
 def articles(data: Dataset) -> frozenset[str]:
     """The sources that are articles."""
     return frozenset(data.sources["source_id"][data.sources["kind"] == "article"])
-
-
-def parties(data: Dataset) -> list[str]:
-    """Whose accounts the dataset has, of control or of events, in the order of its actors."""
-    speakers = {*data.control["attribution"], *data.events["attribution"]} - {REPORTING}
-    return [actor for actor in data.actors["actor_id"] if actor in speakers]

@@ -7,15 +7,20 @@ Rows are plain dictionaries with the columns of the tables. Days are days since 
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
 
+from dashboard.model.dataset import Dataset
+from dashboard.model.gazetteer import Gazetteer
+from dashboard.model.labels import Labels
+from dashboard.model.lookup import Lookup
 from dashboard.model.perspective import Perspective
 from dashboard.model.selection import Filters, Selection
 from dashboard.model.table import Row
 
+WEEK = 7  # days: an event dated no better than this is not one of a day
 Mask = npt.NDArray[np.bool_]
 
 
@@ -37,11 +42,73 @@ class Questions(Protocol):
     """
 
     @property
+    def data(self) -> Dataset:
+        """Settings and the tables of places, actors, sources and scenes: all that is small.
+
+        Events, control and claims are never read from here, but asked for below.
+        """
+
+    @property
+    def labels(self) -> Labels:
+        """What places, actors and sources are called."""
+
+    @property
+    def gazetteer(self) -> Gazetteer:
+        """The places."""
+
+    @property
+    def lookup(self) -> Lookup:
+        """The places' spellings."""
+
+    @property
     def perspective(self) -> Perspective:
         """Whose account this is."""
 
     def under(self, perspective: Perspective) -> "Questions":
         """The same data as another perspective has them."""
+
+    # Of the whole, whoever tells it
+
+    @property
+    def span(self) -> tuple[date, date] | None:
+        """The first and the last day on which anything recorded begins or is over, if any."""
+
+    @property
+    def occurring(self) -> dict[str, frozenset[str]]:
+        """What filters may find: the `types` of events, and the `actors` that events name."""
+
+    @property
+    def parties(self) -> dict[str, tuple[int, int]]:
+        """How many accounts of control and how many events are each party's own, if any are.
+
+        In the order of the actors; reporting is no party.
+        """
+
+    @property
+    def holders(self) -> list[str]:
+        """The actors that hold any place by any account, then those that challenge one."""
+
+    @property
+    def cited(self) -> dict[str, int]:
+        """How many rows cite each source."""
+
+    def resting_on(self, source_id: str) -> list[tuple[str, Row]]:
+        """The rows that cite a source: ("event" | "control" | "claim", row).
+
+        Events and claims are in file order, control in order of time.
+        """
+
+    @property
+    def distance_claims(self) -> list[tuple[Row, str]]:
+        """The claims of how far a place is, in file order, each with the place of its event."""
+
+    def columns(self, *names: str) -> tuple[list[Any], ...]:
+        """These columns of all events, in file order.
+
+        Those of an event row, and `words`: all that free text may match, folded.
+        """
+
+    # What happened
 
     def counts(self, selection: Selection) -> Counts:
         """How many events there are up to the selection's day."""
@@ -81,6 +148,12 @@ class Questions(Protocol):
     def matching(self, filters: Filters) -> Mask:
         """Which events perspective and filters leave, in file order."""
 
+    # Who held what
+
+    @property
+    def change_days(self) -> list[int]:
+        """The days, since 1970, on which any place's state is known to begin, sorted."""
+
     def control_on(self, day: date) -> list[Row]:
         """Who holds each place: one row a place of the gazetteer, status `unknown` without record.
 
@@ -98,10 +171,3 @@ class Questions(Protocol):
 
     def accounts_of(self, place_id: str) -> list[Row]:
         """Every account of who held a place, in order of time, preferred or not."""
-
-    @property
-    def cited(self) -> dict[str, int]:
-        """How many rows cite each source."""
-
-    def resting_on(self, source_id: str) -> list[tuple[str, Row]]:
-        """The rows that cite a source: ("event" | "control" | "claim", row), in file order."""

@@ -50,9 +50,8 @@ def proposed(timeline: Timeline, most: int = MOST) -> list[date]:
     At most `most` of them, in order of time; where there are more changes, those of the days with
     most events. Empty for an empty folder.
     """
-    events = timeline.events
-    exact = events[events["start"] == events["end"]]
-    counts = Counter(exact["start"].tolist())
+    spans = zip(*timeline.columns("start", "end"), strict=True)
+    counts = Counter(start for start, end in spans if start == end)
     changes = set(timeline.change_days)
     order = sorted({*changes, *counts}, key=lambda day: (day not in changes, -counts[day]))
     return [days.day(day) for day in sorted(order[:most])]

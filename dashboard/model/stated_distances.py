@@ -1,13 +1,12 @@
 """Distances and directions that a text states, beside those that the gazetteer measures."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from math import isnan
 
-import pandas as pd
-
 from dashboard.model.codes import LENGTHS
 from dashboard.model.gazetteer import Distance, Gazetteer, distance
-from dashboard.model.table import Row, records
+from dashboard.model.table import Row
 
 
 @dataclass(frozen=True)
@@ -36,14 +35,15 @@ class StatedDistance:
 
 
 def stated_distances(
-    claims: pd.DataFrame, events: pd.DataFrame, gazetteer: Gazetteer
+    claims: Iterable[tuple[Row, str]], gazetteer: Gazetteer
 ) -> list[StatedDistance]:
-    """The claims that measure from a place to their event's place, where both are located."""
-    measuring = records(claims[claims["from_place"] != ""])
-    places = dict(zip(events["event_id"], events["place_id"], strict=True)) if measuring else {}
+    """The claims that measure from a place to their event's place, where both are located.
+
+    Each claim comes with that place, as `Questions.distance_claims` has it.
+    """
     found = []
-    for claim in measuring:
-        here, there = claim["from_place"], places[claim["event_id"]]
+    for claim, there in claims:
+        here = claim["from_place"]
         start = gazetteer.point(here)
         end = gazetteer.point(there) if there else None
         if start is None or end is None:

@@ -5,30 +5,24 @@ from collections import Counter
 from copy import copy
 from datetime import date
 from functools import cached_property
-from math import nan
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from dashboard.model import days
-from dashboard.model.control import accounts, resolved
+from dashboard.model.control import NO_RECORD, accounts, resolved
 from dashboard.model.dataset import Dataset
-from dashboard.model.events import WEEK, Events, Mask
+from dashboard.model.events import Events
 from dashboard.model.gazetteer import Gazetteer
 from dashboard.model.labels import Labels
 from dashboard.model.lookup import Lookup
 from dashboard.model.perspective import EVERYONE, Perspective, articles
-from dashboard.model.questions import Counts
+from dashboard.model.questions import WEEK, Counts, Mask
 from dashboard.model.selection import Filters, Selection
-from dashboard.model.table import Row, records
+from dashboard.model.table import Row, pairs, records
 
 STEPS = {"previous": -1, "next": 1}
-# Of a place of whose holder there is no record.
-NO_RECORD: Row = {
-    "start": nan, "end": nan, "status": "unknown", "controller": "", "challenger": "",
-    "attribution": "", "confidence": "", "time_precision": "", "source_id": "", "paragraph": "",
-    "note": "", "since": nan, "differs": False, "began": False, "change": False, "changed": False,
-}  # fmt: skip
 
 
 class Timeline:
@@ -56,11 +50,6 @@ class Timeline:
             self._others[perspective] = other
         return self._others[perspective]
 
-    @property
-    def everyone(self) -> "Timeline":
-        """The same data as all accounts have them."""
-        return self.under(EVERYONE)
-
     def _use(self, perspective: Perspective) -> None:
         self.perspective = perspective
         self.control = resolved(self.data.control, perspective, articles(self.data))
@@ -75,17 +64,65 @@ class Timeline:
         return self.log.table
 
     @cached_property
-    def span(self) -> tuple[date, date] | None:
-        """The first and the last day anything is recorded for, or None for an empty folder."""
-        starts = [*self.log.start, *self.control["start"]]
-        if not starts:
-            return None
-        return days.day(min(starts)), days.day(max([*starts, *self.log.end]))
+    def lookup(self) -> Lookup:
+        """The places' spellings."""
+        return Lookup(self.data.places)
+
+    # Of the whole, whoever tells it
 
     @cached_property
-    def lookup(self) -> Lookup:
-        """The gazetteer's spellings."""
-        return Lookup(self.data.places)
+    def span(self) -> tuple[date, date] | None:
+        """The first and the last day on which anything recorded begins or is over, if any."""
+        over = self.accounts["end"]
+        found = [*self.log.start, *self.log.end, *self.accounts["start"]]
+        found += [*over[over != days.FOREVER]]
+        return (days.day(min(found)), days.day(max(found))) if found else None
+
+    @property
+    def occurring(self) -> dict[str, frozenset[str]]:
+        """What filters may find: the `types` of events, and the `actors` that events name."""
+        return self.log.occurring
+
+    @cached_property
+    def parties(self) -> dict[str, tuple[int, int]]:
+        """How many accounts of control and how many events are each party's own, if any are."""
+        told = [Counter(table["attribution"]) for table in (self.accounts, self.events)]
+        counts = {actor: (told[0][actor], told[1][actor]) for actor in self.labels.actors}
+        return {actor: count for actor, count in counts.items() if any(count)}
+
+    @cached_property
+    def holders(self) -> list[str]:
+        """The actors that hold any place by any account, then those that challenge one."""
+        named = [*self.accounts["controller"], *self.accounts["challenger"]]
+        return [actor for actor in dict.fromkeys(named) if actor]
+
+    @cached_property
+    def cited(self) -> dict[str, int]:
+        """How many rows cite each source."""
+        tables = (self.events, self.accounts, self.data.claims)
+        return Counter(source for table in tables for source in table["source_id"])
+
+    def resting_on(self, source_id: str) -> list[tuple[str, Row]]:
+        """The rows that cite a source: ("event" | "control" | "claim", row)."""
+        tables = {"event": self.events, "control": self.accounts, "claim": self.data.claims}
+        return [
+            (kind, row)
+            for kind, table in tables.items()
+            for row in records(table[table["source_id"] == source_id])
+        ]
+
+    @cached_property
+    def distance_claims(self) -> list[tuple[Row, str]]:
+        """The claims of how far a place is, in file order, each with the place of its event."""
+        claims = self.data.claims
+        measuring = records(claims[claims["from_place"] != ""])
+        places = pairs(self.events, "event_id", "place_id") if measuring else {}
+        return [(claim, places[claim["event_id"]]) for claim in measuring]
+
+    def columns(self, *names: str) -> tuple[list[Any], ...]:
+        """These columns of all events, in file order; `words` is what free text may match."""
+        found = (self.log.haystack if name == "words" else self.events[name] for name in names)
+        return tuple(column.tolist() for column in found)
 
     # What happened
 
@@ -206,24 +243,6 @@ class Timeline:
     def accounts_of(self, place_id: str) -> list[Row]:
         """Every account of who held a place, in order of time, preferred or not."""
         return self._accounts.get(place_id, [])
-
-    @cached_property
-    def cited(self) -> dict[str, int]:
-        """How many rows cite each source."""
-        tables = (self.events, self.accounts, self.data.claims)
-        counts = Counter[str]()
-        for table in tables:
-            counts.update(table["source_id"])
-        return counts
-
-    def resting_on(self, source_id: str) -> list[tuple[str, Row]]:
-        """The rows that cite a source: ("event" | "control" | "claim", row), in file order."""
-        tables = {"event": self.events, "control": self.accounts, "claim": self.data.claims}
-        return [
-            (kind, row)
-            for kind, table in tables.items()
-            for row in records(table[table["source_id"] == source_id])
-        ]
 
 
 def _holder(row: Row) -> str:

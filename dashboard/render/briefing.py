@@ -46,4 +46,4 @@ def control(page: Page) -> dict[str, list[list[object]]] | None:
     """Who held what as a perspective tells it, or None where it is all accounts'."""
     if page.timeline.perspective == EVERYONE:
         return None
-    return payload.intervals(page.data.places, page.timeline, list(page.holders))
+    return payload.intervals(page.timeline, page.holders)

@@ -10,7 +10,7 @@ from dashboard.model.labels import Labels
 from dashboard.model.selection import Selection
 from dashboard.model.table import Row
 from dashboard.model.timeline import Timeline
-from dashboard.render import payload, style
+from dashboard.render import style
 
 
 @dataclass(frozen=True)
@@ -48,6 +48,13 @@ class Page:
         return self.timeline.control_on(self.selection.day)
 
     @cached_property
+    def history(self) -> list[Row]:
+        """Who held each place over all time, interval by interval."""
+        return [
+            row for place in self.timeline.gazetteer.ids for row in self.timeline.history(place)
+        ]
+
+    @cached_property
     def holders(self) -> dict[str, style.ActorStyle]:
         """The looks of the actors that hold places."""
-        return style.actor_styles(self.data.actors, payload.holders(self.timeline))
+        return style.actor_styles(self.data.actors, self.timeline.holders)

@@ -3,17 +3,16 @@
 import base64
 import gzip
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
 from dashboard.model import days
 from dashboard.model.codes import EVENT_TYPES, kind_of
 from dashboard.model.dataset import Dataset, Outlines
-from dashboard.model.events import Mask
+from dashboard.model.questions import Mask
 from dashboard.model.selection import Selection, View
 from dashboard.model.table import records
 from dashboard.model.timeline import Timeline
@@ -30,11 +29,11 @@ def dataset(data: Dataset, timeline: Timeline, outlines: Outlines) -> Json:
     and in EVENT_TYPES, `kind` names a symbol), so a filter is a mask over them. Geometries are
     GeoJSON, [longitude, latitude].
     """
-    actors = style.actor_styles(data.actors, holders(timeline))
+    actors = style.actor_styles(data.actors, timeline.holders)
     return {
         "actors": [actor_look(actor) for actor in actors.values()],
-        "places": _places(data.places, timeline, outlines, list(actors)),
-        "events": _events(timeline, list(data.places["place_id"])),
+        "places": _places(timeline, outlines, list(actors)),
+        "events": _events(timeline),
         "symbols": {key: asdict(symbol) for key, symbol in style.SYMBOLS.items()},
         "status": [
             {"key": key, "label": label, "dash": dash, "struck": struck}
@@ -95,12 +94,6 @@ def mask(shown: Mask) -> str:
     return base64.b64encode(bits.tobytes()).decode("ascii")
 
 
-def holders(timeline: Timeline) -> list[str]:
-    """The actors that hold or challenge any place by any account, in order of the records."""
-    named = [*timeline.accounts["controller"], *timeline.accounts["challenger"]]
-    return [actor for actor in dict.fromkeys(named) if actor]
-
-
 def actor_look(actor: style.ActorStyle) -> Json:
     """How the browser draws a holder: its style with the colours themselves."""
     return asdict(actor) | {
@@ -109,10 +102,8 @@ def actor_look(actor: style.ActorStyle) -> Json:
     }
 
 
-def _places(
-    places: pd.DataFrame, timeline: Timeline, outlines: Outlines, actors: list[str]
-) -> list[Json]:
-    control = intervals(places, timeline, actors)
+def _places(timeline: Timeline, outlines: Outlines, actors: list[str]) -> list[Json]:
+    control = intervals(timeline, actors)
     return [
         {
             "id": row["place_id"],
@@ -124,42 +115,46 @@ def _places(
             "anchor": outlines.anchors.get(row["place_id"]),
             "control": control[row["place_id"]],
         }
-        for row in records(places)
+        for row in records(timeline.data.places)
     ]
 
 
-def intervals(
-    places: pd.DataFrame, timeline: Timeline, actors: list[str]
-) -> dict[str, list[list[Any]]]:
+def intervals(timeline: Timeline, actors: Iterable[str]) -> dict[str, list[list[Any]]]:
     """Place id to its control intervals; actors are positions in `actors`."""
-    index: Mapping[str, int] = {actor: position for position, actor in enumerate(actors)}
-    found: dict[str, list[list[Any]]] = {place: [] for place in places["place_id"]}
-    for row in records(timeline.control):
-        found[row["place_id"]].append([
-            row["start"], row["end"], row["status"],
-            index.get(row["controller"]), index.get(row["challenger"]),
-            row["confidence"], row["differs"], row["since"], row["time_precision"],
-            row["change"],
-        ])  # fmt: skip
-    return found
-
-
-def _events(timeline: Timeline, places: list[str]) -> Json:
-    events = timeline.events
-    index = {place: position for position, place in enumerate(places)}
-    types = {kind: position for position, kind in enumerate(EVENT_TYPES)}
-    kinds = [
-        kind_of(kind, sub)
-        for kind, sub in zip(events["event_type"], events["sub_event_type"], strict=True)
-    ]
+    index = positions(actors)
     return {
-        "id": events["event_id"].tolist(),
-        "title": events["title"].tolist(),
-        "place": [index.get(place, -1) for place in events["place_id"]],
-        "from": events["start"].tolist(),
-        "to": events["end"].tolist(),
-        "type": events["event_type"].map(types).tolist(),
-        "kind": kinds,
-        "status": events["status"].tolist(),
-        "differs": events["differs"].astype(int).tolist(),
+        place: [
+            [
+                row["start"], row["end"], row["status"],
+                index.get(row["controller"]), index.get(row["challenger"]),
+                row["confidence"], row["differs"], row["since"], row["time_precision"],
+                row["change"],
+            ]
+            for row in timeline.history(place)
+        ]
+        for place in timeline.gazetteer.ids
+    }  # fmt: skip
+
+
+def positions(names: Iterable[str]) -> dict[str, int]:
+    """Where each name stands among them, from 0."""
+    return {name: position for position, name in enumerate(names)}
+
+
+def _events(timeline: Timeline) -> Json:
+    places, types = positions(timeline.gazetteer.ids), positions(EVENT_TYPES)
+    event_id, title, place, start, end, kind, sub, status, differs = timeline.columns(
+        "event_id", "title", "place_id", "start", "end", "event_type", "sub_event_type", "status",
+        "differs",
+    )  # fmt: skip
+    return {
+        "id": event_id,
+        "title": title,
+        "place": [places.get(one, -1) for one in place],
+        "from": start,
+        "to": end,
+        "type": [types[one] for one in kind],
+        "kind": [*map(kind_of, kind, sub)],
+        "status": status,
+        "differs": [*map(int, differs)],
     }

@@ -1,6 +1,7 @@
 """Tables that leave the page: the gazetteer with what rests on each place, as CSV and GeoJSON."""
 
 import json
+from collections import Counter
 from collections.abc import Mapping
 from math import isnan
 
@@ -28,8 +29,7 @@ def places(
     """The gazetteer: one row a place with its spellings, where it is, who says so, and what is
     told of it (`events`, `changes` of control, `problems` by `warnings`, by place id).
     """
-    events = data.events["place_id"].value_counts()
-    changes = timeline.accounts["place_id"].value_counts()
+    events = Counter(timeline.columns("place_id")[0])
     return pd.DataFrame([
         {
             "place_id": row["place_id"], "name": row["name"], "kind": row["kind"],
@@ -37,8 +37,8 @@ def places(
             "latitude": row["latitude"], "longitude": row["longitude"],
             "precision_km": row["precision_km"], "geocoder": row["geocoder"],
             "geocoded_on": "" if pd.isna(row["geocoded_on"]) else f"{row['geocoded_on']:%Y-%m-%d}",
-            "checked": row["checked"], "events": int(events.get(row["place_id"], 0)),
-            "changes": int(changes.get(row["place_id"], 0)),
+            "checked": row["checked"], "events": events[row["place_id"]],
+            "changes": len(timeline.accounts_of(row["place_id"])),
             "problems": " ".join(f"{_sentence(one)}." for one in warnings.get(row["place_id"], ())),
         }
         for row in records(data.places)

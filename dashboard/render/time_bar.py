@@ -6,7 +6,6 @@ from dashboard.model import days
 from dashboard.model.codes import EVENT_TYPES
 from dashboard.model.dataset import Dataset
 from dashboard.model.selection import Selection
-from dashboard.model.table import pairs
 from dashboard.model.timeline import Timeline
 from dashboard.render import payload, style
 from dashboard.render.payload import Json
@@ -23,13 +22,18 @@ def dataset(data: Dataset, timeline: Timeline) -> Json:
     change most, in the table's order.
     """
     first, last = whole_span(data, timeline)
-    actors = style.actor_styles(data.actors, payload.holders(timeline))
-    intervals = payload.intervals(data.places, timeline, list(actors))
+    actors = style.actor_styles(data.actors, timeline.holders)
+    intervals = payload.intervals(timeline, actors)
     recorded = [place for place, held in intervals.items() if held]
     shown = set(sorted(recorded, key=lambda place: -len(intervals[place]))[:LANES])
-    names = pairs(data.places, "place_id", "name")
+    exact = (
+        row["start"]
+        for place in recorded
+        for row in timeline.accounts_of(place)
+        if row["time_precision"] == "day"
+    )
     lanes = [
-        {"id": place, "name": names[place], "control": intervals[place]}
+        {"id": place, "name": timeline.labels.places[place], "control": intervals[place]}
         for place in recorded
         if place in shown
     ]
@@ -45,12 +49,7 @@ def dataset(data: Dataset, timeline: Timeline) -> Json:
         "kinds": list(EVENT_TYPES),
         "changes": timeline.change_days,
         # Whatever the perspective or the filters, the same stretches are quiet.
-        "busy": sorted(
-            {
-                *timeline.events["start"].tolist(),
-                *timeline.accounts["start"][timeline.accounts["time_precision"] == "day"].tolist(),
-            }
-        ),
+        "busy": sorted({*timeline.columns("start")[0], *exact}),
         "actors": [payload.actor_look(actor) for actor in actors.values()],
         "patterns": style.PATTERNS,
         "tile": style.PATTERN_TILE,

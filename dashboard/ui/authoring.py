@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from dashboard.model.perspective import EVERYONE
 from dashboard.model.scenes import Scene, moved, reworded, seen
 from dashboard.render import escaping, tables
 from dashboard.render.page import Page
@@ -58,7 +59,7 @@ def _add(page: Page) -> None:
 
 def _named(page: Page, scene: Scene) -> str:
     """The scene's title; one that the data propose is called by its day and what is so then."""
-    made = sheet(page.timeline.everyone, page.outlines, scene)
+    made = sheet(page.timeline.under(EVERYONE), page.outlines, scene)
     return scene.title or f"{phrases.short(scene.selection.day)}: {made.title}"
 
 

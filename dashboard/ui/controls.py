@@ -87,8 +87,8 @@ def _tally(page: Page) -> str:
 def _filters(page: Page) -> None:
     data, wanted, labels = page.data, page.selection.filters, page.labels
     # What is chosen stays an option: Streamlit would drop the filter without a word.
-    kinds = page.timeline.log.kinds | {*wanted.types}
-    named = page.timeline.log.named | {*wanted.actors}
+    occurring = page.timeline.occurring
+    kinds, named = occurring["types"] | {*wanted.types}, occurring["actors"] | {*wanted.actors}
     st.text_input("Words", key="text", placeholder="in titles, places, actors",
                   max_chars=MOST_TEXT)  # fmt: skip
     _choice("Kinds", [kind for kind in EVENT_TYPES if kind in kinds], {}, "types")

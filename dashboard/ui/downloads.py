@@ -5,6 +5,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard.model import address
+from dashboard.model.perspective import EVERYONE
 from dashboard.model.scenes import Scene, seen
 from dashboard.render import escaping
 from dashboard.render.exports.formats import FORMATS, LOOKS, PAPERS, Format, Request, file_name
@@ -52,7 +53,7 @@ def downloads(page: Page) -> None:
 
 def _asked(page: Page, form: Format) -> Request:
     """The request of what the page shows, as its address would have it."""
-    everyone = page.timeline.everyone
+    everyone = page.timeline.under(EVERYONE)
     params = address.compose(page.selection, session.view(), page.data)
     arrival = address.parse(params, page.data, everyone)
     options: dict[str, Any] = {name: _option(name) for name in form.options if name in CHOICES}

@@ -5,7 +5,6 @@ from functools import partial
 import streamlit as st
 
 from dashboard.model.codes import ALL, ARTICLES
-from dashboard.model.perspective import parties
 from dashboard.render import escaping
 from dashboard.render.page import Page
 from dashboard.ui import session
@@ -19,16 +18,13 @@ def chooser(page: Page) -> None:
 
 
 def _choice(page: Page) -> None:
-    options = [ALL, ARTICLES, *parties(page.data)]
+    options = [ALL, ARTICLES, *page.timeline.parties]
     st.radio(
         "According to", options, key=session.ACCORDING_TO,
         format_func=lambda one: escaping.markdown(
             attribution.teller(one, page.labels.actor_names)
         ),
-        captions=[
-            attribution.explained(one, page.timeline.accounts, page.data.events)
-            for one in options
-        ],
+        captions=[attribution.explained(one, page.timeline) for one in options],
     )  # fmt: skip
 
 

@@ -74,10 +74,12 @@ def arrive(data: Dataset, timeline: Timeline, scenes: list[Scene]) -> None:
 
 def _drop_unknown(timeline: Timeline) -> None:
     """Close what the data do not have: a browser may ask to open anything."""
-    places, sources = timeline.gazetteer.ids, timeline.labels.sources
-    for key, names in ((PLACE, places), (EVENT, timeline.log.ids), (SOURCE, sources)):
-        if st.session_state[key] not in (None, ALL) and st.session_state[key] not in names:
-            st.session_state[key] = None
+    state, labels = st.session_state, timeline.labels
+    for key, names in ((PLACE, labels.places), (SOURCE, labels.sources)):
+        if state[key] not in (None, ALL, *names):
+            state[key] = None
+    if state[EVENT] is not None and timeline.event(state[EVENT]) is None:
+        state[EVENT] = None
 
 
 def _take_over(data: Dataset, scenes: list[Scene]) -> list[str]:

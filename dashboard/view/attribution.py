@@ -9,7 +9,7 @@ from dashboard.model.control import STATE
 from dashboard.model.labels import Names
 from dashboard.model.selection import Filters, Selection
 from dashboard.model.stated_distances import StatedDistance
-from dashboard.model.table import Row, Table
+from dashboard.model.table import Row
 from dashboard.model.timeline import Timeline
 from dashboard.view import phrases
 
@@ -26,13 +26,13 @@ def teller(who: str, actors: Names) -> str:
     return TELLERS.get(who) or actors.get(who, who)
 
 
-def explained(who: str, accounts: Table, events: Table) -> str:
+def explained(who: str, timeline: Timeline) -> str:
     """What there is to hear from a teller: "2 records of control, 3 events"."""
     if who in EXPLAINED:
         return EXPLAINED[who]
-    control, told = (int((table["attribution"] == who).sum()) for table in (accounts, events))
+    control, events = timeline.parties.get(who, (0, 0))
     parts = [phrases.counted(control, "record of control", "records of control")] if control else []
-    parts += [phrases.counted(told, "event")] if told else []
+    parts += [phrases.counted(events, "event")] if events else []
     return ", ".join(parts)
 
 

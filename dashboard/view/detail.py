@@ -43,7 +43,7 @@ def place(
     distances = gazetteer.distances(place_id)
     measured = [
         item
-        for item in stated_distances(timeline.data.claims, timeline.data.events, gazetteer)
+        for item in stated_distances(timeline.distance_claims, gazetteer)
         if place_id in (item.from_place, item.to_place)
     ]
     return Detail(
@@ -130,10 +130,7 @@ def event(timeline: Timeline, selection: Selection, row: Row) -> Detail:
     labels = timeline.labels
     actors = [labels.actor_names[row[side]] for side in ("actor1", "actor2") if row[side]]
     claims = timeline.claims(row["event_id"])
-    table = timeline.data.claims
-    measured = stated_distances(
-        table[table["event_id"] == row["event_id"]], timeline.data.events, timeline.gazetteer
-    ) if any(claim["from_place"] for claim in claims) else []  # fmt: skip
+    measuring = [(claim, row["place_id"]) for claim in claims if claim["from_place"]]
     later = row["start"] > days.number(selection.day)
     where = [
         Item(labels.places[row["place_id"]], opens=("place", row["place_id"]))
@@ -164,7 +161,8 @@ def event(timeline: Timeline, selection: Selection, row: Row) -> Detail:
                 Item(phrases.reference(row, labels.sources), opens=("source", row["source_id"])),
             )),
             *_numbers(quantities(claims), timeline),
-            *(_measured(item, timeline) for item in measured),
+            *(_measured(item, timeline)
+              for item in stated_distances(measuring, timeline.gazetteer)),
             *([Section("Claims", items=tuple(_claim(claim, timeline) for claim in claims))]
               if claims else []),
         ),

@@ -64,17 +64,15 @@ def _source(row: Row, timeline: Timeline) -> Item:
 def _coverage(timeline: Timeline, selection: Selection) -> Section:
     """Which days and places rest on how many independent sources."""
     heading = "Source coverage"
-    table = coverage(timeline.data, timeline, selection.span)
-    if table.empty:
+    cells: dict[str, list[Cell]] = {}
+    for one in coverage(timeline, selection.span):
+        text = f"{phrases.short(days.day(one.first))}: {step(one.sources, party=one.party)}"
+        cell = Cell(one.first, one.last, one.sources, text)
+        cells.setdefault(one.place_id, []).append(cell)
+    if not cells:
         return Section(heading, note="No place has a record in these days.")
     places = timeline.labels.places
-    most = {*table["place_id"].value_counts().index[:PLACES]}
-    cells: dict[str, list[Cell]] = {}
-    for row in records(table):
-        word = step(row["sources"], party=row["party"])
-        text = f"{phrases.short(days.day(row['first']))}: {word}"
-        cell = Cell(row["first"], row["last"], row["sources"], text)
-        cells.setdefault(row["place_id"], []).append(cell)
+    most = sorted(cells, key=lambda place: -len(cells[place]))[:PLACES]
     rows = tuple((places[place], tuple(cells[place])) for place in places if place in most)
     first, last = (days.number(day) for day in selection.span)
     more = len(cells) - len(rows)

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page
 from dashboard.model import days
 from dashboard.model.codes import ALL, ARTICLES, EVENT_TYPES
 from dashboard.model.dataset import Dataset
-from dashboard.model.perspective import Perspective, parties
+from dashboard.model.perspective import Perspective
 from dashboard.model.selection import Filters, Selection, View
 from dashboard.model.spelling import LETTERS, folded
 from dashboard.model.timeline import Timeline
@@ -85,7 +85,7 @@ def tried(file: File, count: int) -> Iterator[Selection]:
     few: Callable[[Any], tuple[str, ...]] = lambda known: tuple(  # noqa: E731
         one for one in known if chance.random() < 2 / len(known)
     )
-    tellers = [ALL, ALL, ARTICLES, *parties(data)]
+    tellers = [ALL, ALL, ARTICLES, *file.timeline.parties]
     words = ["flag", "KIRKUK ", "كركوك", "clash", "no such word", "“", "the wave", "Çamçamal"]
     for _ in range(count):
         day = days.day(int(chance.choice(busy)) + chance.choice([-1, 0, 0, 1, 2, 30]))
@@ -116,7 +116,7 @@ def test_every_selection_of_kirkuk_says_what_the_page_says(blank: Page) -> None:
 
 def test_every_day_of_october_says_what_the_page_says_whoever_tells_it(blank: Page) -> None:
     file = File(BUILT_IN, blank)
-    for who in (ALL, ARTICLES, *parties(file.data)):
+    for who in (ALL, ARTICLES, *file.timeline.parties):
         for number in range(32):
             day = date(2017, 9, 30) + timedelta(days=number)
             file.agrees(

@@ -12,7 +12,7 @@ from browser.saved import DRAWN, Open, letters, made, wait_for_day
 from dashboard.model import address, days
 from dashboard.model.perspective import Perspective
 from dashboard.model.timeline import Timeline
-from dashboard.render import payload, style
+from dashboard.render import style
 from dashboard.sources.folder import BUILT_IN, read
 from dashboard.view.day_view import DayView, Section
 from dashboard.view.opened import whole_view
@@ -104,7 +104,7 @@ def test_a_link_opens_on_what_the_page_would_show(
     assert {one["id"] for one in drawn["events"]} == {
         row["event_id"] for row in feed if row["place_id"]
     }
-    looks = style.actor_styles(DATA.actors, payload.holders(timeline))
+    looks = style.actor_styles(DATA.actors, timeline.holders)
     places = {one["id"]: one for one in drawn["places"]}
     for row in timeline.control_on(selection.day):
         place = places[row["place_id"]]

@@ -19,7 +19,6 @@ from made_sheets import opening
 
 from dashboard.model import days
 from dashboard.model.selection import Filters
-from dashboard.model.table import records
 from dashboard.render import style, tables
 from dashboard.render.drawing.markup import paragraphs
 from dashboard.render.exports.geojson import geojson
@@ -147,7 +146,7 @@ def test_geojson_says_how_it_was_filtered_and_whom_to_credit(folder: Folder) -> 
 
 def test_geojson_tells_the_whole_chain_and_marks_what_is_in_force(built_in: Sheet) -> None:
     features = _features(built_in, "control")
-    rows = records(built_in.page.timeline.control)
+    rows = built_in.page.history
     assert len(features) == len(rows)
     for feature, row in zip(features, rows, strict=True):
         known = feature["properties"]
@@ -194,7 +193,7 @@ def _times(mark: ElementTree.Element) -> tuple[str | None, str | None]:
 
 
 def test_kml_has_the_timeline_s_intervals(built_in: Sheet) -> None:
-    rows = records(built_in.page.timeline.control)
+    rows = built_in.page.history
     for mark, row in zip(_marks(built_in, "Control"), rows, strict=True):
         begin, end = _times(mark)
         assert begin == days.day(row["start"]).isoformat()

@@ -114,7 +114,7 @@ def test_holders_by_any_account_are_sent_in_the_order_of_actors(folder: Folder) 
     parties = [{**CHANGE, "place_id": "beta-town", "date": "2001-02-02", "controller": name,
                 "attribution": name} for name in ("blue-guard", "red-army")]  # fmt: skip
     sent, timeline, _ = _sent(folder(control=parties), NOTHING)
-    assert payload.holders(timeline) == ["blue-guard", "red-army"]
+    assert timeline.holders == ["blue-guard", "red-army"]
     assert [actor["actor_id"] for actor in sent["actors"]] == ["red-army", "blue-guard"]
     assert [actor["letter"] for actor in sent["actors"]] == ["R", "B"]
 

@@ -8,7 +8,7 @@ import pytest
 from dashboard.model import days
 from dashboard.model.codes import ALL, ARTICLES, REPORTING
 from dashboard.model.control import resolved
-from dashboard.model.perspective import Perspective, articles, parties
+from dashboard.model.perspective import Perspective, articles
 from dashboard.model.selection import Filters, Selection
 from dashboard.model.timeline import Timeline
 from dashboard.sources.folder import BUILT_IN, read
@@ -67,7 +67,7 @@ def test_a_statement_until_now_says_nothing_of_the_next_day() -> None:
 
 
 def test_parties_come_from_the_data() -> None:
-    assert parties(DATA) == ["iraq", "peshmerga-command", "iraq-defence-ministry"]
+    assert [*KIRKUK.parties] == ["iraq", "peshmerga-command", "iraq-defence-ministry"]
     known = articles(DATA)
     assert known == {"washington-times-2017-10-20", "nz-herald-2017-10"}
 

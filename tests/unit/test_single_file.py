@@ -15,7 +15,7 @@ import pytest
 
 from dashboard.model import days
 from dashboard.model.codes import ALL, ARTICLES
-from dashboard.model.perspective import Perspective, parties
+from dashboard.model.perspective import Perspective
 from dashboard.model.scenes import Scene, scenes
 from dashboard.model.selection import Filters, Selection
 from dashboard.model.timeline import Timeline
@@ -113,7 +113,7 @@ def test_a_perspective_and_filters_travel_with_it(folder: Folder) -> None:
 
 def test_a_perspective_holds_only_what_it_tells_otherwise(kirkuk: bytes) -> None:
     tellers = _content(kirkuk)["record"]["tellers"]
-    assert [*tellers] == [ALL, ARTICLES, *parties(DATA)]
+    assert [*tellers] == [ALL, ARTICLES, *TIMELINE.parties]
     assert {*tellers[ALL]["held"]} == {*DATA.places["place_id"]}
     for who, place in (("peshmerga-command", "altun-kupri"), ("iraq", None)):
         assert [*tellers[who]["control"]] == [*tellers[who]["held"]] == ([place] if place else [])

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.model.stated_distances import stated_distances
+from dashboard.model.dataset import Dataset
+from dashboard.model.stated_distances import StatedDistance, stated_distances
 from dashboard.model.timeline import Timeline
 from dashboard.sources.folder import BUILT_IN, check, read
 from dashboard.view import attribution
@@ -14,9 +15,14 @@ Folder = Callable[..., Path]
 CLAIM = {"kind": "measure", "unit": "km", "from_place": "beta-town", "low": "78", "high": "78"}
 
 
+def _stated(data: Dataset) -> list[StatedDistance]:
+    timeline = Timeline(data)
+    return stated_distances(timeline.distance_claims, timeline.gazetteer)
+
+
 def test_thirty_miles_north_is_not_so() -> None:
     data = read(BUILT_IN)
-    [item] = stated_distances(data.claims, data.events, Timeline(data).gazetteer)
+    [item] = _stated(data)
     assert (item.from_place, item.to_place) == ("kirkuk", "altun-kupri")
     assert item.low == item.high == pytest.approx(48.28, abs=0.01)
     assert item.measured.km == pytest.approx(38.9, abs=0.05)
@@ -44,14 +50,14 @@ def test_a_range_is_measured_from_its_nearest_end(
     folder: Folder, cells: dict[str, str], excess: float
 ) -> None:
     data = read(folder(claims={2: {**CLAIM, **cells}}))
-    [item] = stated_distances(data.claims, data.events, Timeline(data).gazetteer)
+    [item] = _stated(data)
     assert item.excess == pytest.approx(excess, abs=0.01)
     assert not item.turned
 
 
 def test_what_is_not_located_is_not_measured(folder: Folder) -> None:
     data = read(folder(claims={2: {**CLAIM, "from_place": "gamma-land"}}))
-    assert stated_distances(data.claims, data.events, Timeline(data).gazetteer) == []
+    assert _stated(data) == []
 
 
 @pytest.mark.parametrize(

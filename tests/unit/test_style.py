@@ -11,7 +11,6 @@ from dashboard.model import codes
 from dashboard.model.codes import kind_of
 from dashboard.model.timeline import Timeline
 from dashboard.render import style
-from dashboard.render.payload import holders
 from dashboard.render.style import ActorStyle
 from dashboard.render.tiles import TILES
 from dashboard.sources.folder import BUILT_IN, read
@@ -20,7 +19,7 @@ from dashboard.sources.folder import BUILT_IN, read
 @pytest.fixture(scope="module")
 def built_in() -> list[ActorStyle]:
     data = read(BUILT_IN)
-    return [*style.actor_styles(data.actors, holders(Timeline(data))).values()]
+    return [*style.actor_styles(data.actors, Timeline(data).holders).values()]
 
 
 def _actors(*rows: tuple[str, str, str]) -> pd.DataFrame:

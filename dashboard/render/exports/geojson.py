@@ -4,7 +4,7 @@ import shapely
 from shapely.geometry import mapping, shape
 
 from dashboard.model import days
-from dashboard.model.table import Row, records
+from dashboard.model.table import Row
 from dashboard.render import tables
 from dashboard.render.exports import flat_records
 from dashboard.render.page import Page
@@ -22,13 +22,13 @@ def geojson(sheet: Sheet) -> bytes:
     `date` is the first day alone. A place that is not located has no geometry.
     """
     page = sheet.page
-    told = flat_records.about(sheet)
+    about = flat_records.about(sheet)
     day = days.number(page.selection.day)
     return tables.collection(
-        [_control(page, row, day) for row in records(page.timeline.control)]
+        [_control(page, row, day) for row in page.history]
         + [_event(page, row) for row in page.events],
         name=f"{sheet.view.dataset}: {sheet.view.day}",
-        description=". ".join(told[part] for part in ("Shown", "Perspective") if part in told),
+        description=". ".join(about[part] for part in ("Shown", "Perspective") if part in about),
         attribution=sheet.credit,
         sources=sheet.sources,
     )

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from dashboard.model.table import Row, records
+from dashboard.model.table import Row
 from dashboard.render import style
 from dashboard.render.drawing.markup import paragraphs
 from dashboard.render.exports import flat_records
@@ -37,7 +37,7 @@ def kml(sheet: Sheet) -> bytes:
         _style(document, _style_id(page, actor), flat_records.colour(page.holders, actor))
     _style(document, "event", style.INK["light"]["text"])
     for name, placemarks in (
-        ("Control", [_control(page, row) for row in records(page.timeline.control)]),
+        ("Control", [_control(page, row) for row in page.history]),
         ("Events", [_event(page, row) for row in page.events]),
     ):
         folder = SubElement(document, "Folder")
@@ -93,12 +93,12 @@ def _control(page: Page, row: Row) -> Element:
 
 
 def _event(page: Page, row: Row) -> Element:
-    told = [
+    lines = [
         phrases.when(row),
         row["summary"],
         phrases.byline(row, page.labels.places, page.labels.actors, page.labels.publishers),
     ]
-    mark = _placemark(row["title"], "\n".join(text for text in told if text))
+    mark = _placemark(row["title"], "\n".join(filter(None, lines)))
     if row["start"] == row["end"]:
         _say(SubElement(mark, "TimeStamp"), "when", str(flat_records.iso(row["start"])))
     else:

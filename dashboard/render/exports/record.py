@@ -10,28 +10,32 @@ from dataclasses import replace
 from dashboard.model.codes import ALL, EVENT_TYPES
 from dashboard.model.selection import Selection
 from dashboard.model.spelling import LETTERS
-from dashboard.model.table import records
+from dashboard.model.table import Row
 from dashboard.model.timeline import Timeline
-from dashboard.render.exports.told import differences, tellers
-from dashboard.render.payload import Json
+from dashboard.render.exports.perspectives import differences, perspectives
+from dashboard.render.payload import Json, positions
 from dashboard.view import day, detail, phrases
 from dashboard.view.day_view import Section, plain
 from dashboard.view.sources import sources
 
 
-def record(timeline: Timeline, selection: Selection, tellers_asked: Iterable[str]) -> Json:
+def record(timeline: Timeline, selection: Selection, also: Iterable[str]) -> Json:
     """Everything but map and time bar.
 
-    `timeline` is of all accounts; `selection` is what the data open on.
+    `timeline` is of all accounts; `selection` is what the data open on; `also` are perspectives
+    that are asked for somewhere.
     """
+    late = replace(selection, day=timeline.span[1] if timeline.span else selection.day)
+    rows = {row["event_id"]: row for row in timeline.feed(late)[0]}
+    events = [rows[event_id] for event_id in timeline.columns("event_id")[0]]
     return {
         "words": _words(),
         "choices": _choices(timeline),
         "columns": _columns(timeline),
-        "entries": [plain(day.entry(row, timeline)) for row in records(timeline.events)],
-        "tellers": tellers(timeline, selection, tellers_asked),
-        "differences": differences(timeline),
-        "details": _details(timeline, selection),
+        "entries": [plain(day.entry(row, timeline)) for row in events],
+        "tellers": perspectives(timeline, selection, also),
+        "differences": differences(timeline, events),
+        "details": _details(timeline, late, events),
     }
 
 
@@ -60,11 +64,11 @@ def _words() -> Json:
 
 def _choices(timeline: Timeline) -> dict[str, list[tuple[str, str, str, bool]]]:
     """What each filter may want: identifier, name, name in a sentence, whether to offer it."""
-    labels, log = timeline.labels, timeline.log
+    labels, occurring = timeline.labels, timeline.occurring
     return {
-        "types": [(kind, kind, kind, kind in log.kinds) for kind in EVENT_TYPES],
+        "types": [(kind, kind, kind, kind in occurring["types"]) for kind in EVENT_TYPES],
         "actors": [
-            (actor, name, labels.actors[actor], actor in log.named)
+            (actor, name, labels.actors[actor], actor in occurring["actors"])
             for actor, name in labels.actor_names.items()
         ],
         "places": [(place, name, name, True) for place, name in labels.places.items()],
@@ -77,24 +81,20 @@ def _choices(timeline: Timeline) -> dict[str, list[tuple[str, str, str, bool]]]:
 
 def _columns(timeline: Timeline) -> Json:
     """What filters look at; actors and sources are positions among the choices."""
-    events, labels = timeline.events, timeline.labels
-    source = {name: position for position, name in enumerate(labels.sources)}
-    actor = {name: position for position, name in enumerate(labels.actors)}
-    sides = [events[column] for column in ("actor1", "actor2", "attribution")]
+    source, actor = positions(timeline.labels.sources), positions(timeline.labels.actors)
+    cited, words, *sides = timeline.columns("source_id", "words", "actor1", "actor2", "attribution")
     return {
-        "source": [source.get(name, -1) for name in events["source_id"]],
+        "source": [source.get(name, -1) for name in cited],
         "actors": [
             sorted({actor[name] for name in named if name in actor})
             for named in zip(*sides, strict=True)
         ],
-        "words": timeline.log.haystack.tolist(),
+        "words": words,
     }
 
 
-def _details(timeline: Timeline, selection: Selection) -> Json:
+def _details(timeline: Timeline, late: Selection, events: list[Row]) -> Json:
     """Every detail; of a place without what depends on day, filters and perspective."""
-    whole = timeline.span
-    late = replace(selection, compare=None, day=whole[1] if whole else selection.day)
     return {
         "place": {
             key: plain(replace(
@@ -102,10 +102,7 @@ def _details(timeline: Timeline, selection: Selection) -> Json:
             ))
             for key in timeline.gazetteer.ids
         },
-        "event": {
-            row["event_id"]: plain(detail.event(timeline, late, row))
-            for row in records(timeline.events)
-        },
+        "event": {row["event_id"]: plain(detail.event(timeline, late, row)) for row in events},
         "source": {
             key: plain(sources(timeline, late, key)) for key in (ALL, *timeline.labels.sources)
         },

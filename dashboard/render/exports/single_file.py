@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from dashboard.model import days
+from dashboard.model.perspective import EVERYONE
 from dashboard.model.selection import Selection
 from dashboard.render import briefing, payload, scripts, style, time_bar
 from dashboard.render.exports.kits.progress import Progress, silent
@@ -70,7 +71,7 @@ def page(
 def content(sheet: Sheet, scenes: Sequence[Sheet], theme: str, progress: Progress) -> Json:
     """What `static/file/main.js` is given."""
     shown = sheet.page
-    data, everyone, settings = shown.data, shown.timeline.everyone, shown.data.settings
+    data, everyone, settings = shown.data, shown.timeline.under(EVERYONE), shown.data.settings
     progress(0.1, settings.title)
     carried = {
         "title": settings.title,
@@ -82,9 +83,9 @@ def content(sheet: Sheet, scenes: Sequence[Sheet], theme: str, progress: Progres
         "credit": sheet.credit,
     }
     progress(0.3, settings.title)
-    heard = [one.page.selection.according_to for one in (sheet, *scenes)]
-    told = record(everyone, Selection(settings.opens_on, settings.span), heard)
-    return carried | {"record": told, "briefing": _script(scenes, progress)}
+    also = [one.page.selection.according_to for one in (sheet, *scenes)]
+    carried["record"] = record(everyone, Selection(settings.opens_on, settings.span), also)
+    return carried | {"briefing": _script(scenes, progress)}
 
 
 def asked(selection: Selection) -> Json:
@@ -104,14 +105,14 @@ def asked(selection: Selection) -> Json:
 
 def _script(scenes: Sequence[Sheet], progress: Progress) -> Json | None:
     """The briefing; what the map shows in a scene, the browser makes of what is asked."""
-    told = []
+    made = []
     for number, scene in enumerate(scenes, start=1):
         progress(0.3 + 0.7 * number / len(scenes), scene.title)
         state = {"asked": asked(scene.page.selection), "view": scene.bounds}
-        told.append(briefing.words(scene) | state | {"notes": scene.scene.notes})
+        made.append(briefing.words(scene) | state | {"notes": scene.scene.notes})
     if not scenes:
         return None
-    return {"title": scenes[0].view.dataset, "ink": style.INK, "scenes": told}
+    return {"title": scenes[0].view.dataset, "ink": style.INK, "scenes": made}
 
 
 def _tiles() -> Json:

@@ -4,7 +4,7 @@ from datetime import date
 from itertools import pairwise
 
 from dashboard.model import days
-from dashboard.model.events import WEEK
+from dashboard.model.questions import WEEK
 from dashboard.model.selection import Selection
 from dashboard.model.timeline import Timeline
 
@@ -24,17 +24,17 @@ def days_shown(timeline: Timeline, selection: Selection, most: int = MOST) -> di
     """
     first, last = map(days.number, selection.span)
     changes = {day for day in timeline.change_days if first <= day <= last}
-    events = timeline.events[timeline.matching(selection.filters)]
-    dated = events[events["end"] - events["start"] <= WEEK]["start"]
-    busy = {int(day) for day in dated if first <= day <= last} - changes - {first, last}
+    spans = zip(
+        timeline.matching(selection.filters), *timeline.columns("start", "end"), strict=True
+    )
+    dated = {start for shown, start, end in spans if shown and end - start <= WEEK}
+    busy = {day for day in dated if first <= day <= last} - changes - {first, last}
     kinds = [{first, last}, changes - {first, last}, busy]
     kinds.append(_quiet(sorted(set().union(*kinds))))
     kept: list[int] = []
     for kind in kinds:
         kept += _evenly(sorted(kind), most - len(kept))
-    stay = {
-        day: CHANGE if day in changes else EVENT if day in {*dated} else NOTHING for day in kept
-    }
+    stay = {day: CHANGE if day in changes else EVENT if day in dated else NOTHING for day in kept}
     return {days.day(day): LAST if day == last else stay[day] for day in sorted(kept)}
 
 

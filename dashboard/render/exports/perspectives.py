@@ -1,4 +1,4 @@
-"""Who tells it, for the single file: what each perspective makes of the record.
+"""According to whom, for the single file: what each perspective makes of the record.
 
 What a perspective shares with all accounts is there once, with them. On what accounts differ is
 the same whoever tells it.
@@ -9,15 +9,14 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
-import numpy as np
-
 from dashboard.model import days, disagreement
 from dashboard.model.codes import ALL, ARTICLES
-from dashboard.model.perspective import Perspective, parties
+from dashboard.model.control import NO_RECORD
+from dashboard.model.perspective import Perspective
 from dashboard.model.questions import Counts
 from dashboard.model.selection import Filters, Selection
 from dashboard.model.table import Row
-from dashboard.model.timeline import NO_RECORD, Timeline
+from dashboard.model.timeline import Timeline
 from dashboard.render import payload, style
 from dashboard.render.payload import Json
 from dashboard.view import attribution, detail, phrases
@@ -28,23 +27,23 @@ SHARED = ("control", "held", "changes")  # by place, by place, by day
 FIRST, LAST = days.number(date.min), days.number(date.max)
 
 
-def tellers(timeline: Timeline, selection: Selection, also: Iterable[str] = ()) -> Json:
-    """What each choice of accounts tells, by its name in a selection; all accounts are first.
+def perspectives(timeline: Timeline, selection: Selection, also: Iterable[str] = ()) -> Json:
+    """What each perspective shows, by its name in a selection; all accounts are first.
 
     `also` are those that are asked for somewhere, whether or not the data have their word.
     `control` is as the map has it and of all accounts left out: the map's places have it.
     """
-    offered = [ALL, ARTICLES, *parties(timeline.data)]
-    told: Json = {}
+    offered = [ALL, ARTICLES, *timeline.parties]
+    made: Json = {}
     for who in dict.fromkeys([*offered, *also]):
         asked = replace(selection, according_to=who)
-        told[who] = _told(timeline.under(Perspective(who)), asked) | {"offered": who in offered}
-    for who, one in told.items():
+        made[who] = _shown(timeline.under(Perspective(who)), asked) | {"offered": who in offered}
+    for who, one in made.items():
         for part in SHARED:
             if who != ALL:
-                one[part] = _other(one[part], told[ALL][part])
-    del told[ALL]["control"]
-    return told
+                one[part] = _other(one[part], made[ALL][part])
+    del made[ALL]["control"]
+    return made
 
 
 def _other(own: Json, everyone: Json) -> Json:
@@ -53,18 +52,18 @@ def _other(own: Json, everyone: Json) -> Json:
     return {key: own.get(key) for key in keys if own.get(key) != everyone.get(key)}
 
 
-def _told(timeline: Timeline, selection: Selection) -> Json:
+def _shown(timeline: Timeline, selection: Selection) -> Json:
     who, labels = selection.according_to, timeline.labels
     events = timeline.matching(Filters())
-    holders = style.actor_styles(timeline.data.actors, payload.holders(timeline))
+    holders = style.actor_styles(timeline.data.actors, timeline.holders)
     return {
         "label": attribution.teller(who, labels.actor_names),
         "short": attribution.teller(who, labels.actors),
         "asked": phrases.told_by(who, labels.actors),
-        "explained": attribution.explained(who, timeline.accounts, timeline.data.events),
+        "explained": attribution.explained(who, timeline),
         "effect": _effect(timeline, selection),
         "mask": None if events.all() else payload.mask(events),
-        "control": payload.intervals(timeline.data.places, timeline, [*holders]),
+        "control": payload.intervals(timeline, holders),
         "held": {place: _held(timeline, place) for place in timeline.gazetteer.ids},
         "changes": {str(day): _changes(timeline, day) for day in timeline.change_days},
     }
@@ -111,14 +110,14 @@ def _changes(timeline: Timeline, day: int) -> Json:
     }  # fmt: skip
 
 
-def differences(timeline: Timeline) -> list[tuple[int, int, Json]]:
+def differences(timeline: Timeline, events: list[Row]) -> list[tuple[int, int, Json]]:
     """First and last day, item: on what accounts differ, in the order of the page's list."""
     places = [one for place in timeline.gazetteer.ids for one in _of_place(timeline, place)]
-    differing = np.flatnonzero(timeline.events["differs"].to_numpy(dtype=bool))
     return places + [
         (row["start"], row["end"],
          plain(difference(disagreement.of_event(timeline, row), timeline)))
-        for row in timeline.log.rows(differing)
+        for row in events
+        if row["differs"]
     ]  # fmt: skip
 
 
