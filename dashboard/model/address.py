@@ -14,9 +14,9 @@ from dashboard.model.codes import ALL, ARTICLES, BASEMAPS
 from dashboard.model.columns import Column
 from dashboard.model.dataset import Dataset
 from dashboard.model.fields import FIELDS, MOST_TEXT, Field
+from dashboard.model.questions import Questions
 from dashboard.model.scenes import Scene
 from dashboard.model.selection import Selection, View
-from dashboard.model.timeline import Timeline
 
 Params = dict[str, str]
 T = TypeVar("T")
@@ -40,7 +40,7 @@ class Arrival:
 
 
 def parse(
-    params: Mapping[str, str], data: Dataset, timeline: Timeline, scenes: Sequence[Scene] = ()
+    params: Mapping[str, str], data: Dataset, timeline: Questions, scenes: Sequence[Scene] = ()
 ) -> Arrival:
     """The address as values; whatever it leaves out is as the dataset opens.
 

@@ -5,9 +5,9 @@ from datetime import date
 
 from dashboard.model import days
 from dashboard.model.control import STATE
+from dashboard.model.questions import Questions
 from dashboard.model.selection import Filters
 from dashboard.model.table import Row
-from dashboard.model.timeline import Timeline
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class Comparison:
     events: dict[str, int]  # begun after the earlier day, up to the later, by event type
 
 
-def compare(timeline: Timeline, one: date, other: date, filters: Filters) -> Comparison:
+def compare(timeline: Questions, one: date, other: date, filters: Filters) -> Comparison:
     """Hold two days against each other; filters choose events, never places."""
     earlier, later = sorted((one, other))
     since, until = days.number(earlier), days.number(later)

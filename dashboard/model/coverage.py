@@ -5,8 +5,7 @@ from datetime import date
 
 from dashboard.model import days
 from dashboard.model.codes import REPORTING
-from dashboard.model.questions import WEEK
-from dashboard.model.timeline import Timeline
+from dashboard.model.questions import WEEK, Questions
 
 MOST = 40  # columns of the picture; longer spans are counted by several days
 PARTY = None  # in place of a publisher: the word of a party
@@ -23,7 +22,7 @@ class Covered:
     party: bool  # whether a party's own word is there too: it is no independent source
 
 
-def coverage(timeline: Timeline, span: tuple[date, date]) -> list[Covered]:
+def coverage(timeline: Questions, span: tuple[date, date]) -> list[Covered]:
     """Each place and stretch of days within `span` of which there is a record, by place and day.
 
     Counted are the publishers whose reporting has an event that may have happened there then, or

@@ -8,8 +8,8 @@ from dashboard.model import days
 from dashboard.model.claims import CONTRARY, quantities
 from dashboard.model.codes import REPORTING
 from dashboard.model.control import contradict
+from dashboard.model.questions import Questions
 from dashboard.model.table import Row
-from dashboard.model.timeline import Timeline
 
 
 @dataclass(frozen=True)
@@ -21,12 +21,12 @@ class Disagreement:
     accounts: list[Row]  # rows of control.csv with their interval, or of events.csv and claims.csv
 
 
-def on(timeline: Timeline, day: date) -> list[Disagreement]:
+def on(timeline: Questions, day: date) -> list[Disagreement]:
     """All on which accounts differ on a day: places, then the events that may fall on it."""
     return [*of_control(timeline, day), *of_events(timeline, day)]
 
 
-def of_control(timeline: Timeline, day: date) -> list[Disagreement]:
+def of_control(timeline: Questions, day: date) -> list[Disagreement]:
     """The places of whose holder accounts in force differ, in the gazetteer's order.
 
     Accounts that the perspective does not count are there too; those that say "unknown" are not.
@@ -36,7 +36,7 @@ def of_control(timeline: Timeline, day: date) -> list[Disagreement]:
     return [item for item in found if item]
 
 
-def of_place(timeline: Timeline, place_id: str, day: int) -> Disagreement | None:
+def of_place(timeline: Questions, place_id: str, day: int) -> Disagreement | None:
     """What accounts of one place's holder say on a day (since 1970) on which they differ."""
     rows = [
         row
@@ -49,12 +49,12 @@ def of_place(timeline: Timeline, place_id: str, day: int) -> Disagreement | None
     return Disagreement(place_id, None, rows)
 
 
-def of_events(timeline: Timeline, day: date) -> list[Disagreement]:
+def of_events(timeline: Questions, day: date) -> list[Disagreement]:
     """The events that may fall on a day and on which accounts differ, with those accounts."""
     return [of_event(timeline, event) for event in timeline.differing(day)]
 
 
-def of_event(timeline: Timeline, event: Row) -> Disagreement:
+def of_event(timeline: Questions, event: Row) -> Disagreement:
     """Every account of an event on which accounts differ.
 
     First the event itself, then the events that contradict it, then claims: those that are

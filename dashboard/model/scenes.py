@@ -11,9 +11,9 @@ from dashboard.model import days, fields
 from dashboard.model.codes import ALL, ARTICLES
 from dashboard.model.dataset import Dataset
 from dashboard.model.fields import FIELDS, Field
+from dashboard.model.questions import Questions
 from dashboard.model.selection import Selection, View
 from dashboard.model.table import Row, records
-from dashboard.model.timeline import Timeline
 from dashboard.model.validation.cells import JOINT, parts
 
 Bounds = tuple[float, float, float, float]  # south, west, north, east in degrees
@@ -33,7 +33,7 @@ class Scene:
     notes: str = ""  # for the one who speaks
 
 
-def scenes(data: Dataset, timeline: Timeline) -> list[Scene]:
+def scenes(data: Dataset, timeline: Questions) -> list[Scene]:
     """The scenes of the folder in their order, or where it has none those that the data propose.
 
     `timeline` is of all accounts.
@@ -44,7 +44,7 @@ def scenes(data: Dataset, timeline: Timeline) -> list[Scene]:
     return [_scene(row, data) for row in records(written)]
 
 
-def proposed(timeline: Timeline, most: int = MOST) -> list[date]:
+def proposed(timeline: Questions, most: int = MOST) -> list[date]:
     """The days that a briefing could stop at: every change of control, then the fullest days.
 
     At most `most` of them, in order of time; where there are more changes, those of the days with

@@ -7,9 +7,9 @@ from functools import cached_property
 from dashboard.model.dataset import Dataset, Outlines
 from dashboard.model.errors import Problem
 from dashboard.model.labels import Labels
+from dashboard.model.questions import Questions
 from dashboard.model.selection import Selection
 from dashboard.model.table import Row
-from dashboard.model.timeline import Timeline
 from dashboard.render import style
 
 
@@ -17,7 +17,7 @@ from dashboard.render import style
 class Page:
     """A dataset and what the reader asked of it; rows are those of `questions.Questions`."""
 
-    timeline: Timeline  # of the selection's perspective
+    timeline: Questions  # of the selection's perspective
     outlines: Outlines
     selection: Selection
     warnings: Callable[[], Mapping[str, list[Problem]]] = dict  # warnings, by place

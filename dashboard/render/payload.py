@@ -12,17 +12,16 @@ import numpy as np
 from dashboard.model import days
 from dashboard.model.codes import EVENT_TYPES, kind_of
 from dashboard.model.dataset import Dataset, Outlines
-from dashboard.model.questions import Mask
+from dashboard.model.questions import Mask, Questions
 from dashboard.model.selection import Selection, View
 from dashboard.model.table import records
-from dashboard.model.timeline import Timeline
 from dashboard.render import style
 from dashboard.render.tiles import TILES
 
 Json = dict[str, Any]
 
 
-def dataset(data: Dataset, timeline: Timeline, outlines: Outlines) -> Json:
+def dataset(data: Dataset, timeline: Questions, outlines: Outlines) -> Json:
     """Everything the map layer needs for any day; days are numbers since 1970.
 
     Events are parallel columns in file order (`place` and `type` are positions in the gazetteer
@@ -102,7 +101,7 @@ def actor_look(actor: style.ActorStyle) -> Json:
     }
 
 
-def _places(timeline: Timeline, outlines: Outlines, actors: list[str]) -> list[Json]:
+def _places(timeline: Questions, outlines: Outlines, actors: list[str]) -> list[Json]:
     control = intervals(timeline, actors)
     return [
         {
@@ -119,7 +118,7 @@ def _places(timeline: Timeline, outlines: Outlines, actors: list[str]) -> list[J
     ]
 
 
-def intervals(timeline: Timeline, actors: Iterable[str]) -> dict[str, list[list[Any]]]:
+def intervals(timeline: Questions, actors: Iterable[str]) -> dict[str, list[list[Any]]]:
     """Place id to its control intervals; actors are positions in `actors`."""
     index = positions(actors)
     return {
@@ -141,7 +140,7 @@ def positions(names: Iterable[str]) -> dict[str, int]:
     return {name: position for position, name in enumerate(names)}
 
 
-def _events(timeline: Timeline) -> Json:
+def _events(timeline: Questions) -> Json:
     places, types = positions(timeline.gazetteer.ids), positions(EVENT_TYPES)
     event_id, title, place, start, end, kind, sub, status, differs = timeline.columns(
         "event_id", "title", "place_id", "start", "end", "event_type", "sub_event_type", "status",

@@ -13,9 +13,9 @@ from dashboard.model.codes import ALL
 from dashboard.model.dataset import Outlines
 from dashboard.model.gazetteer import around
 from dashboard.model.perspective import Perspective
+from dashboard.model.questions import Questions
 from dashboard.model.scenes import Bounds, Scene
 from dashboard.model.table import Row
-from dashboard.model.timeline import Timeline
 from dashboard.render.page import Page
 from dashboard.render.style import ActorStyle
 from dashboard.view import phrases
@@ -131,7 +131,7 @@ class Sheet:
 
 
 def sheet(
-    timeline: Timeline, outlines: Outlines, scene: Scene, number: int = 1,
+    timeline: Questions, outlines: Outlines, scene: Scene, number: int = 1,
     total: int = 1,
 ) -> Sheet:  # fmt: skip
     """A scene as a sheet; `timeline` is of all accounts."""
@@ -140,7 +140,7 @@ def sheet(
     return Sheet(Page(told_by, outlines, selection), scene, number, total)
 
 
-def sheets(timeline: Timeline, outlines: Outlines, scenes: list[Scene]) -> Iterator[Sheet]:
+def sheets(timeline: Questions, outlines: Outlines, scenes: list[Scene]) -> Iterator[Sheet]:
     """Every scene as a sheet, one by one."""
     for number, scene in enumerate(scenes, start=1):
         yield sheet(timeline, outlines, scene, number, len(scenes))

@@ -10,10 +10,10 @@ import pandas as pd
 from dashboard.model.dataset import Dataset
 from dashboard.model.errors import Problem
 from dashboard.model.lookup import spellings
+from dashboard.model.questions import Questions
 from dashboard.model.scenes import Scene, rows
 from dashboard.model.schema import SCENES
 from dashboard.model.table import Row, records
-from dashboard.model.timeline import Timeline
 from dashboard.render import escaping
 
 SHOWN = ("name", "problems", "spellings", "latitude", "longitude", "precision_km", "geocoder",
@@ -24,7 +24,7 @@ COLUMNS = sorted(
 
 
 def places(
-    data: Dataset, timeline: Timeline, warnings: Mapping[str, list[Problem]]
+    data: Dataset, timeline: Questions, warnings: Mapping[str, list[Problem]]
 ) -> pd.DataFrame:
     """The gazetteer: one row a place with its spellings, where it is, who says so, and what is
     told of it (`events`, `changes` of control, `problems` by `warnings`, by place id).

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from dashboard.model import days
 from dashboard.model.codes import EVENT_TYPES
 from dashboard.model.dataset import Dataset
+from dashboard.model.questions import Questions
 from dashboard.model.selection import Selection
-from dashboard.model.timeline import Timeline
 from dashboard.render import payload, style
 from dashboard.render.payload import Json
 from dashboard.view import phrases
@@ -15,7 +15,7 @@ LANES = 12  # places that the time bar has room for
 RECENT = {"Last 12 months": 365, "Last 30 days": 30, "Last 7 days": 7}  # days back from the end
 
 
-def dataset(data: Dataset, timeline: Timeline) -> Json:
+def dataset(data: Dataset, timeline: Questions) -> Json:
     """What the time bar needs once: its lanes, its colours, the days it can reach.
 
     Lanes are those places that have any record, at most LANES: where there are more, those that
@@ -73,14 +73,14 @@ def state(selection: Selection, theme: str, seq: int) -> Json:
     }
 
 
-def whole_span(data: Dataset, timeline: Timeline) -> tuple[date, date]:
+def whole_span(data: Dataset, timeline: Questions) -> tuple[date, date]:
     """Every day the time bar can reach: all that is recorded, and the days shown at first."""
     first, last = data.settings.span
     recorded = timeline.span or (first, last)
     return min(first, recorded[0]), max(last, recorded[1])
 
 
-def presets(data: Dataset, timeline: Timeline) -> dict[str, tuple[date, date]]:
+def presets(data: Dataset, timeline: Questions) -> dict[str, tuple[date, date]]:
     """Spans to offer, by their label: the opening one, everything, and the ends of long data."""
     usual, whole = data.settings.span, whole_span(data, timeline)
     offered = {} if usual == whole else {phrases.days_between(usual): usual}

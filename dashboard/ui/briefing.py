@@ -3,8 +3,8 @@
 import streamlit as st
 
 from dashboard.model.dataset import Dataset, Outlines
+from dashboard.model.questions import Questions
 from dashboard.model.scenes import Scene
-from dashboard.model.timeline import Timeline
 from dashboard.render import briefing, escaping, scripts
 from dashboard.render.page import Page
 from dashboard.render.payload import Json
@@ -19,19 +19,19 @@ _presenter = st.components.v2.component("conflict_map_briefing", js=scripts.comp
 
 
 @st.cache_data(show_spinner=False, max_entries=8)
-def _script(digest: str, scenes: tuple[Scene, ...], _timeline: Timeline, _data: Dataset,
+def _script(digest: str, scenes: tuple[Scene, ...], _timeline: Questions, _data: Dataset,
             _outlines: Outlines) -> Json:  # fmt: skip
     """The scenes for the browser, made once for a folder's content and its scenes."""
     return briefing.script([*sheets(_timeline, _outlines, [*scenes])])
 
 
-def presenter(page: Page, timeline: Timeline) -> None:
+def presenter(page: Page, timeline: Questions) -> None:
     """The scene's words beside the map; `timeline` is of all accounts."""
     with st.container(key="deck"):
         _scenes(page, timeline)
 
 
-def _scenes(page: Page, timeline: Timeline) -> None:
+def _scenes(page: Page, timeline: Questions) -> None:
     scenes = tuple(session.scenes())
     digest = page.data.digest
     at = session.scene() or 0

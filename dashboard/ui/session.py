@@ -15,9 +15,9 @@ from dashboard.model import address, days, fields
 from dashboard.model.codes import ALL
 from dashboard.model.dataset import Dataset
 from dashboard.model.fields import FIELDS, IN_FILTERS, LONGEST_WINDOW
+from dashboard.model.questions import Questions
 from dashboard.model.scenes import Scene, fits
 from dashboard.model.selection import Selection, View
-from dashboard.model.timeline import Timeline
 from dashboard.view.day import FIRST_PAGE, Paging
 
 # Each part of the selection has its name for a key; the widgets write those of the filters.
@@ -45,7 +45,7 @@ def enter(folder: str) -> None:
     st.session_state[FOLDER] = folder
 
 
-def arrive(data: Dataset, timeline: Timeline, scenes: list[Scene]) -> None:
+def arrive(data: Dataset, timeline: Questions, scenes: list[Scene]) -> None:
     """Take over the address if it is news, or read it again where the data are.
 
     `scenes` are those of the folder.
@@ -72,7 +72,7 @@ def arrive(data: Dataset, timeline: Timeline, scenes: list[Scene]) -> None:
     st.session_state[VIEW_TOKEN] = st.session_state.get(VIEW_TOKEN, 0) + 1
 
 
-def _drop_unknown(timeline: Timeline) -> None:
+def _drop_unknown(timeline: Questions) -> None:
     """Close what the data do not have: a browser may ask to open anything."""
     state, labels = st.session_state, timeline.labels
     for key, names in ((PLACE, labels.places), (SOURCE, labels.sources)):

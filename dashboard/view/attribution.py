@@ -7,10 +7,10 @@ from dashboard.model import days
 from dashboard.model.codes import ALL, ARTICLES, REPORTING
 from dashboard.model.control import STATE
 from dashboard.model.labels import Names
+from dashboard.model.questions import Questions
 from dashboard.model.selection import Filters, Selection
 from dashboard.model.stated_distances import StatedDistance
 from dashboard.model.table import Row
-from dashboard.model.timeline import Timeline
 from dashboard.view import phrases
 
 # How the two words that are no party's are shown.
@@ -26,7 +26,7 @@ def teller(who: str, actors: Names) -> str:
     return TELLERS.get(who) or actors.get(who, who)
 
 
-def explained(who: str, timeline: Timeline) -> str:
+def explained(who: str, timeline: Questions) -> str:
     """What there is to hear from a teller: "2 records of control, 3 events"."""
     if who in EXPLAINED:
         return EXPLAINED[who]
@@ -36,7 +36,7 @@ def explained(who: str, timeline: Timeline) -> str:
     return ", ".join(parts)
 
 
-def choice(timeline: Timeline, selection: Selection) -> str:
+def choice(timeline: Questions, selection: Selection) -> str:
     """What the perspective did on this day; "" for all accounts."""
     who = selection.according_to
     if who == ALL:

@@ -6,10 +6,9 @@ from dashboard.model import days
 from dashboard.model.codes import ALL, kind_of
 from dashboard.model.comparison import compare
 from dashboard.model.disagreement import Disagreement, on
-from dashboard.model.questions import Counts
+from dashboard.model.questions import Counts, Questions
 from dashboard.model.selection import Selection
 from dashboard.model.table import Row
-from dashboard.model.timeline import Timeline
 from dashboard.view import attribution, phrases
 from dashboard.view.day_view import DayView, Detail, Fact, Holding, Item, Section
 
@@ -33,7 +32,7 @@ FIRST_PAGE, WHOLE = Paging(), Paging(None, None)
 
 
 def view(
-    timeline: Timeline,
+    timeline: Questions,
     selection: Selection,
     page: Paging = FIRST_PAGE,
     detail: Detail | None = None,
@@ -71,14 +70,14 @@ def view(
     )
 
 
-def headline(timeline: Timeline, selection: Selection) -> tuple[str, tuple[Fact, ...]]:
+def headline(timeline: Questions, selection: Selection) -> tuple[str, tuple[Fact, ...]]:
     """The day's sentence and its key figures alone: what `view` says of them."""
     counts, changes = timeline.counts(selection), timeline.changes_on(selection.day)
     figures = _figures(counts, changes, on(timeline, selection.day))
     return _sentence(timeline, selection, counts, changes), figures
 
 
-def _sentence(timeline: Timeline, selection: Selection, counts: Counts, changes: list[Row]) -> str:
+def _sentence(timeline: Questions, selection: Selection, counts: Counts, changes: list[Row]) -> str:
     quiet = not changes and not counts.today
     return phrases.sentence(
         changes,
@@ -99,7 +98,7 @@ def _figures(
     return tuple(zip(FIGURES, (events, *(f"{number:,}" for number in numbers)), strict=True))
 
 
-def holding(row: Row, timeline: Timeline) -> Holding:
+def holding(row: Row, timeline: Questions) -> Holding:
     """One line of the control table, from a row of `control_on`."""
     actors = timeline.labels.actors
     return Holding(
@@ -129,7 +128,7 @@ def _calm_last(holdings: list[Holding], most: int | None) -> list[Holding]:
 
 
 def feed(
-    timeline: Timeline, selection: Selection, heading: str, most: int | None,
+    timeline: Questions, selection: Selection, heading: str, most: int | None,
     place: str | None = None,
 ) -> Section:  # fmt: skip
     """The events shown, newest first, of one place if it is given; at most so many."""
@@ -143,7 +142,7 @@ def feed(
     )
 
 
-def entry(row: Row, timeline: Timeline) -> Item:
+def entry(row: Row, timeline: Questions) -> Item:
     """An event in a list."""
     labels = timeline.labels
     return Item(
@@ -156,7 +155,7 @@ def entry(row: Row, timeline: Timeline) -> Item:
     )
 
 
-def change(row: Row, timeline: Timeline) -> Item:
+def change(row: Row, timeline: Questions) -> Item:
     """A change of hands, from a row of `changes_on`."""
     labels = timeline.labels
     who = phrases.account(row["attribution"], labels.actors)
@@ -167,7 +166,7 @@ def change(row: Row, timeline: Timeline) -> Item:
     )
 
 
-def difference(item: Disagreement, timeline: Timeline) -> Item:
+def difference(item: Disagreement, timeline: Questions) -> Item:
     """Something on which accounts differ, with each account beneath it."""
     accounts = tuple(_account(row, timeline) for row in item.accounts)
     if item.event is None:
@@ -176,7 +175,7 @@ def difference(item: Disagreement, timeline: Timeline) -> Item:
     return Item(item.event["title"], opens=("event", item.event["event_id"]), items=accounts)
 
 
-def _account(row: Row, timeline: Timeline) -> Item:
+def _account(row: Row, timeline: Questions) -> Item:
     """One account in one line: who says what, how sure, and where it stands."""
     labels = timeline.labels
     if "controller" in row:
@@ -194,7 +193,7 @@ def _account(row: Row, timeline: Timeline) -> Item:
     )
 
 
-def comparison(timeline: Timeline, selection: Selection) -> Section | None:
+def comparison(timeline: Questions, selection: Selection) -> Section | None:
     """What differs between the day and the one it is compared with."""
     if selection.compare is None:
         return None

@@ -4,10 +4,10 @@ from math import isnan
 
 from dashboard.model import days
 from dashboard.model.claims import Quantity, quantities, reach
+from dashboard.model.questions import Questions
 from dashboard.model.selection import Selection
 from dashboard.model.stated_distances import StatedDistance, stated_distances
 from dashboard.model.table import Row
-from dashboard.model.timeline import Timeline
 from dashboard.view import attribution, phrases
 from dashboard.view.day import FIRST, feed
 from dashboard.view.day_view import (
@@ -34,7 +34,7 @@ LATER = "This event is after the date shown: press its date to go there."
 
 
 def place(
-    timeline: Timeline, selection: Selection, place_id: str, most: int | None = FIRST
+    timeline: Questions, selection: Selection, place_id: str, most: int | None = FIRST
 ) -> Detail:
     """A place: who held it and when, what happened there, where it lies."""
     gazetteer, labels = timeline.gazetteer, timeline.labels
@@ -76,20 +76,20 @@ def place(
     )  # fmt: skip
 
 
-def names(timeline: Timeline, place_id: str) -> tuple[str, ...]:
+def names(timeline: Questions, place_id: str) -> tuple[str, ...]:
     """The line that says what a place is called by those who live there, if that is known."""
     local = timeline.gazetteer.local_names(place_id).items()
     return _known(" · ".join(f"{name} ({word})" for word, name in local))
 
 
-def state(row: Row, timeline: Timeline) -> tuple[str, ...]:
+def state(row: Row, timeline: Questions) -> tuple[str, ...]:
     """The lines that say who holds a place, from a row of `control_on`."""
     actors = timeline.labels.actors
     now = ", ".join(_known(phrases.holding(row, actors), phrases.since(row)))
     return _known(now, row["note"])
 
 
-def _history(timeline: Timeline, selection: Selection, place_id: str) -> Section:
+def _history(timeline: Questions, selection: Selection, place_id: str) -> Section:
     """Who held a place, by every account, with a chart of the preferred one."""
     labels, heading = timeline.labels, "Who held it, and when"
     intervals = timeline.history(place_id)
@@ -118,14 +118,14 @@ def _history(timeline: Timeline, selection: Selection, place_id: str) -> Section
     )  # fmt: skip
 
 
-def span(row: Row, timeline: Timeline) -> Span:
+def span(row: Row, timeline: Questions) -> Span:
     """A stretch of a place's history, from a row of it."""
     challenger = row["challenger"] if row["status"] == "contested" else ""
     text = phrases.interval(row, timeline.labels.actors)
     return Span(row["start"], row["end"], row["controller"], challenger, text)
 
 
-def event(timeline: Timeline, selection: Selection, row: Row) -> Detail:
+def event(timeline: Questions, selection: Selection, row: Row) -> Detail:
     """An event: when, where, who, how sure, who says so, and what is claimed of it."""
     labels = timeline.labels
     actors = [labels.actor_names[row[side]] for side in ("actor1", "actor2") if row[side]]
@@ -169,7 +169,7 @@ def event(timeline: Timeline, selection: Selection, row: Row) -> Detail:
     )  # fmt: skip
 
 
-def _claim(claim: Row, timeline: Timeline) -> Item:
+def _claim(claim: Row, timeline: Questions) -> Item:
     labels = timeline.labels
     return Item(
         claim["text"],
@@ -184,7 +184,7 @@ def _claim(claim: Row, timeline: Timeline) -> Item:
     )  # fmt: skip
 
 
-def _numbers(found: list[Quantity], timeline: Timeline) -> list[Section]:
+def _numbers(found: list[Quantity], timeline: Questions) -> list[Section]:
     """Who gives which number, for what several claimants count."""
     several = [item for item in found if len({row["claimant"] for row in item.claims}) > 1]
     return [
@@ -193,7 +193,7 @@ def _numbers(found: list[Quantity], timeline: Timeline) -> list[Section]:
     ]
 
 
-def _ranges(item: Quantity, timeline: Timeline) -> RangeChart:
+def _ranges(item: Quantity, timeline: Questions) -> RangeChart:
     labels = timeline.labels
     ranges = []
     for claim in item.claims:
@@ -210,7 +210,7 @@ def _ranges(item: Quantity, timeline: Timeline) -> RangeChart:
     return RangeChart(item.unit, tuple(ranges), verdict)
 
 
-def _measured(item: StatedDistance, timeline: Timeline) -> Section:
+def _measured(item: StatedDistance, timeline: Questions) -> Section:
     """What the text says of a distance, beside what the gazetteer measures."""
     said, so, verdict = attribution.measured(item, timeline.labels.places)
     source = phrases.reference(item.claim, timeline.labels.publishers)

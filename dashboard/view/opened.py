@@ -1,14 +1,14 @@
 """The detail that a selection has open."""
 
 from dashboard.model.codes import ALL
+from dashboard.model.questions import Questions
 from dashboard.model.selection import Selection
-from dashboard.model.timeline import Timeline
 from dashboard.view import detail, sources
 from dashboard.view.day import FIRST_PAGE, Paging, view
 from dashboard.view.day_view import DayView, Detail
 
 
-def opened(timeline: Timeline, selection: Selection, paging: Paging = FIRST_PAGE) -> Detail | None:
+def opened(timeline: Questions, selection: Selection, paging: Paging = FIRST_PAGE) -> Detail | None:
     """The event, else the place, else the source that is open, or None.
 
     The gazetteer as a whole is a table, and no part of a day.
@@ -23,6 +23,6 @@ def opened(timeline: Timeline, selection: Selection, paging: Paging = FIRST_PAGE
     return None
 
 
-def whole_view(timeline: Timeline, selection: Selection, paging: Paging = FIRST_PAGE) -> DayView:
+def whole_view(timeline: Questions, selection: Selection, paging: Paging = FIRST_PAGE) -> DayView:
     """The view of a day with what is open in it."""
     return view(timeline, selection, paging, opened(timeline, selection, paging))

@@ -3,9 +3,9 @@
 from dashboard.model import days
 from dashboard.model.codes import ALL
 from dashboard.model.coverage import coverage
+from dashboard.model.questions import Questions
 from dashboard.model.selection import Selection
 from dashboard.model.table import Row, missing, records
-from dashboard.model.timeline import Timeline
 from dashboard.view import attribution, phrases
 from dashboard.view.day_view import Cell, CoverageChart, Detail, Item, Link, Section
 
@@ -14,7 +14,7 @@ KINDS = {"article": "Articles", "background": "Background"}
 STEPS = ("party only", "1 source", "2 sources", "3 or more")
 
 
-def sources(timeline: Timeline, selection: Selection, source_id: str) -> Detail:
+def sources(timeline: Questions, selection: Selection, source_id: str) -> Detail:
     """One source, or with codes.ALL the list of them."""
     if source_id == ALL:
         return _list(timeline, selection)
@@ -36,7 +36,7 @@ def sources(timeline: Timeline, selection: Selection, source_id: str) -> Detail:
     )
 
 
-def _list(timeline: Timeline, selection: Selection) -> Detail:
+def _list(timeline: Questions, selection: Selection) -> Detail:
     rows = records(timeline.data.sources)
     by_kind = {
         title: tuple(_source(row, timeline) for row in rows if row["kind"] == kind)
@@ -52,7 +52,7 @@ def _list(timeline: Timeline, selection: Selection) -> Detail:
     )
 
 
-def _source(row: Row, timeline: Timeline) -> Item:
+def _source(row: Row, timeline: Questions) -> Item:
     count = timeline.cited.get(row["source_id"], 0)
     rests = phrases.counted(count, "row") if count else "for dates and checks only"
     link: Link = ("source", row["source_id"])
@@ -61,7 +61,7 @@ def _source(row: Row, timeline: Timeline) -> Item:
     return Item(name, caption=f"{dated(row)} · {rests}", opens=link, items=notes)
 
 
-def _coverage(timeline: Timeline, selection: Selection) -> Section:
+def _coverage(timeline: Questions, selection: Selection) -> Section:
     """Which days and places rest on how many independent sources."""
     heading = "Source coverage"
     cells: dict[str, list[Cell]] = {}
@@ -104,14 +104,14 @@ def dated(row: Row) -> str:
     )
 
 
-def _event(row: Row, timeline: Timeline) -> Item:
+def _event(row: Row, timeline: Questions) -> Item:
     status = phrases.status(row, timeline.labels.actors)
     parts = ["Event", phrases.when(row), status, phrases.paragraph(row), _lone(row),
              f"dated by: {row['date_basis']}"]  # fmt: skip
     return _resting(row["title"], parts, ("event", row["event_id"]))
 
 
-def _control(row: Row, timeline: Timeline) -> Item:
+def _control(row: Row, timeline: Questions) -> Item:
     labels = timeline.labels
     who = phrases.account(row["attribution"], labels.actors)
     parts = ["Control", phrases.begun(row), f"by {who}", f"confidence {row['confidence']}",
@@ -120,7 +120,7 @@ def _control(row: Row, timeline: Timeline) -> Item:
     return _resting(text, parts, ("place", row["place_id"]))
 
 
-def _claim(row: Row, timeline: Timeline) -> Item:
+def _claim(row: Row, timeline: Questions) -> Item:
     who = attribution.by_whom(row["claimant"], timeline.labels.actors)
     parts = ["Claim", who, row["status"], phrases.paragraph(row), _lone(row)]
     return _resting(row["text"], parts, ("event", row["event_id"]))

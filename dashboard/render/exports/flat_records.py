@@ -40,7 +40,7 @@ def point(page: Page, place_id: str) -> Point | None:
 def control(page: Page, row: Row) -> Row:
     """A state of control, without its days; None for what nobody said.
 
-    `row` is of `control_on` or of `Timeline.control`.
+    `row` is of `control_on` or of `Page.history`.
     """
     return {
         "record": "control",

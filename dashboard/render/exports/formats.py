@@ -9,8 +9,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from dashboard.model.dataset import Dataset, Outlines
+from dashboard.model.questions import Questions
 from dashboard.model.scenes import Scene
-from dashboard.model.timeline import Timeline
 from dashboard.render.drawing import picture, raster
 from dashboard.render.exports import geojson, gif, handout, kml, single_file, slides, spreadsheet
 from dashboard.render.exports.kits.progress import Progress
@@ -28,7 +28,7 @@ class Request:
     """What a file shall show: a view of the record, or the scenes of a briefing."""
 
     data: Dataset
-    timeline: Timeline  # of all accounts
+    timeline: Questions  # of all accounts
     outlines: Outlines
     view: Scene  # the day, filters, perspective and frame asked for
     scenes: tuple[Scene, ...] = ()  # of the briefing

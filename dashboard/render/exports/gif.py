@@ -12,9 +12,9 @@ from PIL import Image
 
 from dashboard.model import days
 from dashboard.model.dataset import Dataset, Outlines
+from dashboard.model.questions import Questions
 from dashboard.model.scenes import Bounds, Scene
 from dashboard.model.selection import Selection
-from dashboard.model.timeline import Timeline
 from dashboard.render import style
 from dashboard.render.drawing import palette, picture, raster
 from dashboard.render.drawing.map_furniture import Track
@@ -35,7 +35,7 @@ Codes = np.ndarray[Any, np.dtype[np.uint32]]
 
 def gif(
     data: Dataset,
-    timeline: Timeline,
+    timeline: Questions,
     outlines: Outlines,
     selection: Selection,
     *,

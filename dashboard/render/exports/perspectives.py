@@ -13,10 +13,9 @@ from dashboard.model import days, disagreement
 from dashboard.model.codes import ALL, ARTICLES
 from dashboard.model.control import NO_RECORD
 from dashboard.model.perspective import Perspective
-from dashboard.model.questions import Counts
+from dashboard.model.questions import Counts, Questions
 from dashboard.model.selection import Filters, Selection
 from dashboard.model.table import Row
-from dashboard.model.timeline import Timeline
 from dashboard.render import payload, style
 from dashboard.render.payload import Json
 from dashboard.view import attribution, detail, phrases
@@ -27,7 +26,7 @@ SHARED = ("control", "held", "changes")  # by place, by place, by day
 FIRST, LAST = days.number(date.min), days.number(date.max)
 
 
-def perspectives(timeline: Timeline, selection: Selection, also: Iterable[str] = ()) -> Json:
+def perspectives(timeline: Questions, selection: Selection, also: Iterable[str] = ()) -> Json:
     """What each perspective shows, by its name in a selection; all accounts are first.
 
     `also` are those that are asked for somewhere, whether or not the data have their word.
@@ -52,7 +51,7 @@ def _other(own: Json, everyone: Json) -> Json:
     return {key: own.get(key) for key in keys if own.get(key) != everyone.get(key)}
 
 
-def _shown(timeline: Timeline, selection: Selection) -> Json:
+def _shown(timeline: Questions, selection: Selection) -> Json:
     who, labels = selection.according_to, timeline.labels
     events = timeline.matching(Filters())
     holders = style.actor_styles(timeline.data.actors, timeline.holders)
@@ -69,7 +68,7 @@ def _shown(timeline: Timeline, selection: Selection) -> Json:
     }
 
 
-def _effect(timeline: Timeline, selection: Selection) -> list[tuple[int, str]]:
+def _effect(timeline: Questions, selection: Selection) -> list[tuple[int, str]]:
     """What the choice did, from which day on."""
     who = selection.according_to
     own = [
@@ -85,7 +84,7 @@ def _effect(timeline: Timeline, selection: Selection) -> list[tuple[int, str]]:
     return found
 
 
-def _held(timeline: Timeline, place_id: str) -> list[Json]:
+def _held(timeline: Questions, place_id: str) -> list[Json]:
     """How a place was held over time; the last entry is for days without record, `start` None."""
     nobody = NO_RECORD | {"place_id": place_id}
     return [
@@ -95,12 +94,12 @@ def _held(timeline: Timeline, place_id: str) -> list[Json]:
     ]  # fmt: skip
 
 
-def _interval(row: Row, timeline: Timeline) -> Json:
+def _interval(row: Row, timeline: Questions) -> Json:
     held: Json = plain(holding(row | {"changed": False}, timeline))
     return held | {"lines": detail.state(row, timeline), "source": row["source_id"]}
 
 
-def _changes(timeline: Timeline, day: int) -> Json:
+def _changes(timeline: Questions, day: int) -> Json:
     rows, labels = timeline.changes_on(days.day(day)), timeline.labels
     return {
         "sentence": phrases.sentence(
@@ -110,7 +109,7 @@ def _changes(timeline: Timeline, day: int) -> Json:
     }  # fmt: skip
 
 
-def differences(timeline: Timeline, events: list[Row]) -> list[tuple[int, int, Json]]:
+def differences(timeline: Questions, events: list[Row]) -> list[tuple[int, int, Json]]:
     """First and last day, item: on what accounts differ, in the order of the page's list."""
     places = [one for place in timeline.gazetteer.ids for one in _of_place(timeline, place)]
     return places + [
@@ -121,7 +120,7 @@ def differences(timeline: Timeline, events: list[Row]) -> list[tuple[int, int, J
     ]  # fmt: skip
 
 
-def _of_place(timeline: Timeline, place_id: str) -> Iterator[tuple[int, int, Json]]:
+def _of_place(timeline: Questions, place_id: str) -> Iterator[tuple[int, int, Json]]:
     bounds = _bounds(timeline.accounts_of(place_id))
     for start, end in pairwise([*bounds, LAST + 1]):
         found = disagreement.of_place(timeline, place_id, start)

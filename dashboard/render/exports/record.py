@@ -8,10 +8,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from dashboard.model.codes import ALL, EVENT_TYPES
+from dashboard.model.questions import Questions
 from dashboard.model.selection import Selection
 from dashboard.model.spelling import LETTERS
 from dashboard.model.table import Row
-from dashboard.model.timeline import Timeline
 from dashboard.render.exports.perspectives import differences, perspectives
 from dashboard.render.payload import Json, positions
 from dashboard.view import day, detail, phrases
@@ -19,7 +19,7 @@ from dashboard.view.day_view import Section, plain
 from dashboard.view.sources import sources
 
 
-def record(timeline: Timeline, selection: Selection, also: Iterable[str]) -> Json:
+def record(timeline: Questions, selection: Selection, also: Iterable[str]) -> Json:
     """Everything but map and time bar.
 
     `timeline` is of all accounts; `selection` is what the data open on; `also` are perspectives
@@ -62,7 +62,7 @@ def _words() -> Json:
     }
 
 
-def _choices(timeline: Timeline) -> dict[str, list[tuple[str, str, str, bool]]]:
+def _choices(timeline: Questions) -> dict[str, list[tuple[str, str, str, bool]]]:
     """What each filter may want: identifier, name, name in a sentence, whether to offer it."""
     labels, occurring = timeline.labels, timeline.occurring
     return {
@@ -79,7 +79,7 @@ def _choices(timeline: Timeline) -> dict[str, list[tuple[str, str, str, bool]]]:
     }
 
 
-def _columns(timeline: Timeline) -> Json:
+def _columns(timeline: Questions) -> Json:
     """What filters look at; actors and sources are positions among the choices."""
     source, actor = positions(timeline.labels.sources), positions(timeline.labels.actors)
     cited, words, *sides = timeline.columns("source_id", "words", "actor1", "actor2", "attribution")
@@ -93,7 +93,7 @@ def _columns(timeline: Timeline) -> Json:
     }
 
 
-def _details(timeline: Timeline, late: Selection, events: list[Row]) -> Json:
+def _details(timeline: Questions, late: Selection, events: list[Row]) -> Json:
     """Every detail; of a place without what depends on day, filters and perspective."""
     return {
         "place": {

@@ -4,9 +4,8 @@ from datetime import date
 from itertools import pairwise
 
 from dashboard.model import days
-from dashboard.model.questions import WEEK
+from dashboard.model.questions import WEEK, Questions
 from dashboard.model.selection import Selection
-from dashboard.model.timeline import Timeline
 
 MOST = 120  # frames
 QUIET = 7  # days: of a longer quiet stretch only the first and the last day are shown
@@ -15,7 +14,7 @@ QUIET = 7  # days: of a longer quiet stretch only the first and the last day are
 CHANGE, EVENT, NOTHING, LAST = 2600, 1300, 450, 5000
 
 
-def days_shown(timeline: Timeline, selection: Selection, most: int = MOST) -> dict[date, int]:
+def days_shown(timeline: Questions, selection: Selection, most: int = MOST) -> dict[date, int]:
     """The days of the selection's span that get a frame, with the milliseconds they stay.
 
     In order of time, both ends of the span included. Where there are more than `most` (at least
