@@ -29,6 +29,8 @@ import pytest
 from dashboard import commands
 from dashboard.model.schema import TABLES
 
+pytest.register_assert_rewrite("tests.questions_contract")
+
 Row = dict[str, str | None]
 Rows = Mapping[int, Row] | Sequence[Row]
 Content = Rows | str | bytes | None
