@@ -125,6 +125,10 @@ class Contract:
         rows, _ = self.of(events=same).feed(selected(3))
         assert ids(rows) == [f"e-{number}" for number in range(5)]
 
+    def test_of_one_day_the_exact_come_before_the_rough_wherever_they_stand(self) -> None:
+        asked = self.of(events=WRITTEN[::-1])
+        assert ids(asked.feed(selected(3))[0]) == ["clash", "siege", "early"]
+
     def test_a_feed_is_cut_to_the_most_that_is_wanted(self) -> None:
         asked = self.of()
         for most in range(7):
@@ -174,6 +178,15 @@ class Contract:
         asked = self.of()
         assert ids(asked.today(selected(day))) == touching
         assert asked.counts(selected(day)).today == len(touching)
+
+    def test_a_span_of_more_than_eight_days_is_no_event_of_a_day(self) -> None:
+        spans = [{**WRITTEN[2], "event_id": f"to-{last}", "date_end": f"2001-02-{last}"}
+                 for last in (10, 11)]  # fmt: skip
+        asked = self.of(events=spans)
+        assert ids(asked.today(selected(5))) == ["to-10"]
+        assert asked.counts(selected(5)).today == 1
+        assert self.of(events=spans[:1]).step(selected(1), "next") == february(3)
+        assert self.of(events=spans[1:]).step(selected(1), "next") is None
 
     def test_age_counts_from_the_last_day(self) -> None:
         rows, _ = self.of().feed(selected(9))

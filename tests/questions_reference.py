@@ -29,7 +29,7 @@ Cells = dict[str, str]
 Tables = Mapping[str, Sequence[Mapping[str, str | None]]]
 
 FIRST = date(2001, 2, 1)
-HORIZON = 20  # days from FIRST on which things begin
+HORIZON = 10  # days from FIRST on which things begin
 SPAN = FIRST, FIRST + timedelta(days=HORIZON)
 SOURCES = [
     {"source_id": "daily-2001", "kind": "article", "publisher": "The Daily"},

@@ -58,3 +58,7 @@ class Page:
     def holders(self) -> dict[str, style.ActorStyle]:
         """The looks of the actors that hold places."""
         return style.actor_styles(self.data.actors, self.timeline.holders)
+
+    def looks(self, *sides: str) -> list[style.ActorStyle]:
+        """The looks of a state of control: the holder's, both of a contest, or nobody's."""
+        return [self.holders[side] for side in sides if side in self.holders] or [style.UNHELD]

@@ -30,7 +30,7 @@ def dataset(data: Dataset, timeline: Questions, outlines: Outlines) -> Json:
     """
     actors = style.actor_styles(data.actors, timeline.holders)
     return {
-        "actors": [actor_look(actor) for actor in actors.values()],
+        "actors": [*map(asdict, actors.values())],
         "places": _places(timeline, outlines, list(actors)),
         "events": _events(timeline),
         "symbols": {key: asdict(symbol) for key, symbol in style.SYMBOLS.items()},
@@ -44,7 +44,7 @@ def dataset(data: Dataset, timeline: Questions, outlines: Outlines) -> Json:
         "nobody": style.NOBODY,
         "strength": style.STRENGTH,
         "fade": {"days": style.FADE_DAYS, "least": style.FAINTEST},
-        "tiles": {key: asdict(tile) for key, tile in TILES.items()},
+        "tiles": {key: asdict(tile) | {"host": tile.host} for key, tile in TILES.items()},
         "countries": outlines.countries,
         "regions": outlines.regions,
         "bounds": outlines.bounds,
@@ -91,14 +91,6 @@ def mask(shown: Mask) -> str:
     """A column of booleans as base64 of its bits, first row in the lowest bit."""
     bits = np.packbits(shown, bitorder="little")
     return base64.b64encode(bits.tobytes()).decode("ascii")
-
-
-def actor_look(actor: style.ActorStyle) -> Json:
-    """How the browser draws a holder: its style with the colours themselves."""
-    return asdict(actor) | {
-        "colour": style.COLOURS[actor.colour],
-        "ink": style.pattern_ink(actor.colour),
-    }
 
 
 def _places(timeline: Questions, outlines: Outlines, actors: list[str]) -> list[Json]:

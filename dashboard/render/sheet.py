@@ -18,7 +18,6 @@ from dashboard.model.scenes import Bounds, Scene
 from dashboard.model.table import Row
 from dashboard.render.page import Page
 from dashboard.render.style import ActorStyle
-from dashboard.view import phrases
 from dashboard.view.day import WHOLE, view
 from dashboard.view.day_view import DayView
 
@@ -26,16 +25,6 @@ OUTLINES = "Outlines: Natural Earth"
 PRODUCT = "Conflict map dashboard"
 MADE_WITH = f"Made with {PRODUCT}"
 AROUND_KM = 45.0  # shown around a town that a scene points at, where the scene has no view
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One event in a list."""
-
-    when: str
-    title: str
-    byline: str  # kind, place, actors, how sure, source
-    row: Row
 
 
 @dataclass(frozen=True)
@@ -72,28 +61,20 @@ class Sheet:
         """The key figures, by what they count."""
         return dict(self.view.figures)
 
-    def events(self, most: int | None = None) -> tuple[list[Entry], int]:
-        """The events that matter most here, at most so many, and how many more there are.
+    @property
+    def events(self) -> list[Row]:
+        """The events, the ones that matter most here first.
 
         First those of the day, of them first those at the place that stands out, and there those
         of the one who tells it; then the newest.
         """
         page, asked = self.page, self.page.selection
-        ranked = sorted(page.events, key=lambda row: (
+        return sorted(page.events, key=lambda row: (
             row["event_id"] not in page.today,
             row["start"] != row["end"],
             row["place_id"] != (asked.place or ""),
             row["attribution"] != asked.according_to,
         ))  # fmt: skip
-        labels = page.labels
-        entries = [
-            Entry(
-                phrases.when(row), row["title"],
-                phrases.byline(row, labels.places, labels.actors, labels.publishers), row,
-            )
-            for row in ranked[:most]
-        ]  # fmt: skip
-        return entries, len(ranked) - len(entries)
 
     @cached_property
     def sources(self) -> list[str]:

@@ -109,8 +109,12 @@ class ActorStyle:
     actor_id: str
     label: str
     letter: str
-    colour: str  # a key of COLOURS
+    colour: str  # #rrggbb
     pattern: str  # a key of PATTERNS
+    ink: str  # #rrggbb, of the letter and of the pattern over the colour
+
+
+UNHELD = ActorStyle("", "Not known", "?", NOBODY, "solid", "#000000")
 
 
 def actor_styles(actors: pd.DataFrame, holders: Iterable[str]) -> dict[str, ActorStyle]:
@@ -131,8 +135,9 @@ def actor_styles(actors: pd.DataFrame, holders: Iterable[str]) -> dict[str, Acto
         letter = _letter(str(row.short_name), letters)
         letters.add(letter)
         styles[str(row.actor_id)] = ActorStyle(
-            str(row.actor_id), str(row.short_name), letter, str(colour), str(pattern)
-        )
+            str(row.actor_id), str(row.short_name), letter, COLOURS[str(colour)], str(pattern),
+            pattern_ink(str(colour)),
+        )  # fmt: skip
     return styles
 
 

@@ -1,5 +1,6 @@
 """What the time bar is sent: lanes and reach once, then the day and the view."""
 
+from dataclasses import asdict
 from datetime import date, timedelta
 
 from dashboard.model import days
@@ -50,7 +51,7 @@ def dataset(data: Dataset, timeline: Questions) -> Json:
         "changes": timeline.change_days,
         # Whatever the perspective or the filters, the same stretches are quiet.
         "busy": sorted({*timeline.columns("start")[0], *exact}),
-        "actors": [payload.actor_look(actor) for actor in actors.values()],
+        "actors": [*map(asdict, actors.values())],
         "patterns": style.PATTERNS,
         "tile": style.PATTERN_TILE,
         "ink": style.INK,

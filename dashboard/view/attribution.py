@@ -104,15 +104,10 @@ def lone_account(row: Row, accounts: list[Row]) -> bool:
     )
 
 
-def quantity(low: float, high: float) -> str:
-    """A range by itself: "11 or more", "1"."""
-    return phrases.quantity(low, high, "")
-
-
 def measured(item: StatedDistance, places: Names) -> tuple[str, str, str]:
     """A stated distance and the measured one: what is said, what is so, how they compare."""
     claim = item.claim
-    amount = quantity(claim["low"], claim["high"])
+    amount = phrases.quantity(claim["low"], claim["high"], "")
     way = f" {claim['direction']}" if claim["direction"] else ""
     unit = {"mi": "miles"}.get(claim["unit"], claim["unit"])
     said = f"{amount} {unit}{way} of {places[item.from_place]}"

@@ -175,7 +175,7 @@ def test_geojson_has_areas_points_and_events_of_no_place(folder: Folder) -> None
 
 
 def test_geojson_colours_are_those_of_the_map(built_in: Sheet) -> None:
-    looks = {look.label: style.COLOURS[look.colour] for look in built_in.page.holders.values()}
+    looks = {look.label: look.colour for look in built_in.page.holders.values()}
     for feature in _features(built_in, "control"):
         known = feature["properties"]
         assert known["colour"] == looks.get(known["holder"], style.NOBODY)
@@ -222,7 +222,7 @@ def test_kml_turns_the_table_s_colours_round(built_in: Sheet) -> None:
         look.get("id"): look.findtext(f"{KML}IconStyle/{KML}color")
         for look in document.iter(f"{KML}Style")
     }
-    named = [style.COLOURS[look.colour] for look in built_in.page.holders.values()]
+    named = [look.colour for look in built_in.page.holders.values()]
     for number, colour in enumerate(named):
         red, green, blue = colour[1:3], colour[3:5], colour[5:7]
         assert looks[f"holder-{number}"] == f"ff{blue}{green}{red}"

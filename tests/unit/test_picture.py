@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -157,7 +158,7 @@ def test_every_look_of_the_style_table_is_sent_and_drawn_alike(folder: Folder) -
     root = _drawn(shown)
     parts = {element.get("data-place"): element for element in _marked(root, "data-place")}
     assert len(parts) == len(pairs)
-    sent = [payload.actor_look(look) for look in shown.page.holders.values()]
+    sent = [asdict(look) for look in shown.page.holders.values()]
     for number, look in enumerate(sent):
         part = parts[f"p{number}"]
         assert _fills(root, part) == [(look["colour"], style.PATTERNS[look["pattern"]])]
@@ -288,7 +289,7 @@ def test_a_row_of_the_legend_looks_like_its_holder(days: list[Sheet]) -> None:
     root = _drawn(days[-1])
     for actor, look in days[-1].page.holders.items():
         for row in root.iterfind(f".//*[@data-legend='holder:{actor}']"):
-            assert _fills(root, row) == [(style.COLOURS[look.colour], style.PATTERNS[look.pattern])]
+            assert _fills(root, row) == [(look.colour, style.PATTERNS[look.pattern])]
             assert _texts(row) == [look.letter, look.label]
 
 

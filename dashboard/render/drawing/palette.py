@@ -20,29 +20,6 @@ FAINT = 0.6  # less strength than this cannot carry a letter in the holder's ink
 
 
 @dataclass(frozen=True)
-class Look:
-    """How one holder is drawn."""
-
-    actor_id: str
-    label: str
-    letter: str
-    colour: str  # #rrggbb
-    ink: str  # #rrggbb, of the letter and of the pattern over the colour
-    pattern: str  # SVG path data of a tile, or ""
-
-
-def looks(holders: Mapping[str, ActorStyle]) -> dict[str, Look]:
-    """The looks of the actors that hold places, by their ids, in the same order."""
-    return {
-        actor: Look(
-            actor, held.label, held.letter, style.COLOURS[held.colour],
-            style.pattern_ink(held.colour), style.PATTERNS[held.pattern],
-        )
-        for actor, held in holders.items()
-    }  # fmt: skip
-
-
-@dataclass(frozen=True)
 class Held:
     """Who holds a place on the day, and how well that is known."""
 
@@ -97,7 +74,7 @@ def held_by(*sides: str, confidence: str = "high") -> Held:
 class Palette:
     """The looks of one picture: its holders, its ink, and names for its patterns."""
 
-    holders: Mapping[str, Look]
+    holders: Mapping[str, ActorStyle]
     ink: Mapping[str, str]  # a value of style.INK
     prefix: str  # of the ids: several pictures may stand on one page
 
@@ -105,9 +82,9 @@ class Palette:
         """Writes what `sign` and `area` refer to; of many holders few ever meet in a contest."""
         defs = el("defs", root)
         for number, look in enumerate(self.holders.values()):
-            if look.pattern:
-                self._tile(defs, f"held-{number}", look.pattern, look.ink, INLAY)
-                self._tile(defs, f"area-{number}", look.pattern, look.colour, WASH_LINE)
+            if pattern := style.PATTERNS[look.pattern]:
+                self._tile(defs, f"held-{number}", pattern, look.ink, INLAY)
+                self._tile(defs, f"area-{number}", pattern, look.colour, WASH_LINE)
         for sides in contests:
             self._bands(defs, sides)
 
@@ -136,7 +113,7 @@ class Palette:
 
     def _pattern(self, kind: str, actor: str) -> str:
         """The fill that refers to a holder's pattern, or "" if it has none."""
-        if not self.holders[actor].pattern:
+        if not style.PATTERNS[self.holders[actor].pattern]:
             return ""
         return f"url(#{self.prefix}{kind}-{[*self.holders].index(actor)})"
 

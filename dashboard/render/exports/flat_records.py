@@ -1,17 +1,13 @@
 """What is known of a state of control and of an event, flat: the columns of every data export."""
 
-from collections.abc import Mapping
 from datetime import date
 from math import isnan
-from typing import NamedTuple
 
 from dashboard.model import days
 from dashboard.model.gazetteer import LOCAL_NAMES, Point
-from dashboard.model.table import Row, pairs
-from dashboard.render import style
+from dashboard.model.table import Row
 from dashboard.render.page import Page
 from dashboard.render.sheet import Sheet
-from dashboard.render.style import ActorStyle
 from dashboard.view import phrases
 
 LAST_DAY = days.number(date.max)
@@ -20,11 +16,6 @@ LAST_DAY = days.number(date.max)
 def iso(number: float) -> str | None:
     """A day since 1970 as 2017-10-16; None for `days.FOREVER` and all beyond the calendar's end."""
     return None if isnan(number) or number > LAST_DAY else days.day(int(number)).isoformat()
-
-
-def colour(holders: Mapping[str, ActorStyle], actor: str) -> str:
-    """The colour of a holder, or of nobody, as #rrggbb."""
-    return style.COLOURS[holders[actor].colour] if actor in holders else style.NOBODY
 
 
 def point(page: Page, place_id: str) -> Point | None:
@@ -48,7 +39,7 @@ def control(page: Page, row: Row) -> Row:
         "status": row["status"],
         "holder": page.labels.actors.get(row["controller"]),
         "challenger": page.labels.actors.get(row["challenger"]),
-        "colour": colour(page.holders, row["controller"]),
+        "colour": page.looks(row["controller"])[0].colour,
         "by_whom": phrases.account(row["attribution"], page.labels.actors) or None,
         "confidence": row["confidence"] or None,
         "differs": "yes" if row["differs"] else "no",
@@ -87,7 +78,7 @@ def event(page: Page, row: Row) -> Row:
 
 def about(sheet: Sheet) -> dict[str, str]:
     """What is said of a whole file: what it is, how it was filtered, whose work it rests on."""
-    told = {
+    parts = {
         "Title": sheet.view.dataset,
         "Day": sheet.view.day,
         "Scene": sheet.scene.title,
@@ -96,7 +87,7 @@ def about(sheet: Sheet) -> dict[str, str]:
         "Sources": "; ".join(sheet.sources),
         "Credit": sheet.credit,
     }
-    return {name: text for name, text in told.items() if text}
+    return {name: text for name, text in parts.items() if text}
 
 
 def _place(page: Page, place_id: str) -> Row:
@@ -116,28 +107,8 @@ def _place(page: Page, place_id: str) -> Row:
 
 def _source(page: Page, row: Row) -> Row:
     source = row["source_id"]
-    links = pairs(page.data.sources, "source_id", "url")
     return {
         "source": page.labels.sources.get(source),
         "paragraph": phrases.paragraph(row) or None,
-        "url": links.get(source) or None,
+        "url": page.labels.links.get(source) or None,
     }
-
-
-class Swatch(NamedTuple):
-    """A patch of a holder's colour with its letter in an ink that shows on it."""
-
-    colour: str
-    letter: str
-    ink: str
-
-
-def swatch(look: ActorStyle) -> Swatch:
-    """The patch of a holder."""
-    return Swatch(style.COLOURS[look.colour], look.letter, style.pattern_ink(look.colour))
-
-
-def swatches(page: Page, *sides: str) -> list[Swatch]:
-    """The patches of a state of control: the holder's, both sides' of a contest, or nobody's."""
-    known = [swatch(page.holders[side]) for side in sides if side in page.holders]
-    return known or [Swatch(style.NOBODY, "?", "#000000")]

@@ -42,7 +42,7 @@ def _control(page: Page, row: Row, day: int) -> Row:
         "geometry": _outline(page, row["place_id"]) or _point(page, row["place_id"]),
         "properties": {
             **flat_records.control(page, row),
-            "challenger_colour": flat_records.colour(page.holders, row["challenger"])
+            "challenger_colour": page.looks(row["challenger"])[0].colour
             if row["challenger"]
             else None,
             "shown": row["start"] <= day < row["end"],

@@ -16,7 +16,7 @@ from dashboard.model.questions import Questions
 from dashboard.model.scenes import Bounds, Scene
 from dashboard.model.selection import Selection
 from dashboard.render import style
-from dashboard.render.drawing import palette, picture, raster
+from dashboard.render.drawing import picture, raster
 from dashboard.render.drawing.map_furniture import Track
 from dashboard.render.drawing.palette import BANDS, WASH
 from dashboard.render.exports.kits import frame_schedule
@@ -71,7 +71,7 @@ def gif(
             with Image.open(io.BytesIO(drawn)) as image:
                 yield colours.reduced(image)
 
-    held = palette.looks(on(selection.day).page.holders).values()
+    held = on(selection.day).page.holders.values()
     colours = Palette(ink, dict.fromkeys(look.colour for look in held))
     first, last = map(days.number, selection.span)
     track = Track(first, last, tuple(day for day in told.change_days if first <= day <= last))

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from contextlib import closing
 from datetime import UTC, date, datetime
 
+from dashboard.model.table import Row
 from dashboard.render.drawing import picture, raster
-from dashboard.render.exports import flat_records
 from dashboard.render.exports.kits.pdf_kit import LOOK, Cell, Paper, Say
 from dashboard.render.exports.kits.progress import Progress, silent
-from dashboard.render.sheet import Entry, Sheet
+from dashboard.render.sheet import Sheet
 from dashboard.view import phrases
+from dashboard.view.day import entry
 from dashboard.view.day_view import Holding
 
 PAPERS = ("a4", "letter")
@@ -65,7 +66,7 @@ def _sheet(page: Paper, sheet: Sheet, *, brief: bool) -> None:
     size = MAP_WIDTH, round(MAP_WIDTH * shape)
     png = raster.png(picture.svg(sheet, size, furniture=False), SHARP)
     page.picture(png, shape, f"Map, {sheet.view.day}. {sheet.view.sentence}")
-    page.legend([(flat_records.swatch(look), look.label) for look in sheet.legend], SMALL)
+    page.legend(sheet.legend, SMALL)
     page.write(" · ".join(f"{label}: {figure}" for label, figure in sheet.figures.items()), SMALL,
                after=2)  # fmt: skip
     if sheet.view.changes.items:
@@ -93,19 +94,19 @@ def _control(page: Paper, sheet: Sheet, *, brief: bool) -> None:
     shares = NARROW if brief else SHARES
     page.row([], head, shares)
     for one in sheet.view.holdings:
-        swatches = flat_records.swatches(sheet.page, one.controller, one.challenger)
-        page.row(swatches, _cells(sheet, one, brief=brief), shares, again=head)
+        patches = sheet.page.looks(one.controller, one.challenger)
+        page.row(patches, _cells(sheet, one, brief=brief), shares, again=head)
 
 
 def _cells(sheet: Sheet, one: Holding, *, brief: bool) -> list[Cell]:
-    told: Cell = [(one.by_whom, ROW), (one.reference, SMALL)]
+    by: Cell = [(one.by_whom, ROW), (one.reference, SMALL)]
     if brief:
-        told = [(", ".join(filter(None, [one.by_whom, one.reference])), SMALL)]
+        by = [(", ".join(filter(None, [one.by_whom, one.reference])), SMALL)]
     return [
         [(one.place, STRONG), ("" if brief else _names(sheet, one), SMALL)],
         [(one.holding, ROW)],
         [(one.since.removeprefix("since "), ROW)],
-        [*told, ("accounts differ" if one.differs else "", DIFFERS)],
+        [*by, ("accounts differ" if one.differs else "", DIFFERS)],
     ]
 
 
@@ -117,15 +118,15 @@ def _names(sheet: Sheet, one: Holding) -> str:
 
 def _events(page: Paper, sheet: Sheet, tail: float | None) -> None:
     """The events, or where `tail` millimetres are to follow on the page as many as have room."""
-    entries, _ = sheet.events()
-    if not entries:
+    rows = sheet.events
+    if not rows:
         return
     page.heading(f"Events ({sheet.figures['events']})", HEAD, keep=None if tail is None else 0)
     today = sheet.page.today
-    for number, entry in enumerate(entries):
-        cells = _event(entry, today=entry.row["event_id"] in today, brief=tail is not None)
+    for number, row in enumerate(rows):
+        cells = _event(sheet, row, today=row["event_id"] in today, brief=tail is not None)
         if tail is not None and page.left < tail + page.high(cells, WHEN) and page.left > 0:
-            more = phrases.counted(len(entries) - number, "more event" if number else "event")
+            more = phrases.counted(len(rows) - number, "more event" if number else "event")
             page.write(f"{more}: all are listed at the end.", SMALL, before=1)
             return
         page.row([], cells, WHEN)
@@ -133,14 +134,14 @@ def _events(page: Paper, sheet: Sheet, tail: float | None) -> None:
 
 def _annex(page: Paper, sheets: Sequence[Sheet]) -> None:
     """Every event of any sheet once, the newest first, and the places' other names."""
-    found = {entry.row["event_id"]: entry for sheet in sheets for entry in sheet.events()[0]}
-    newest = sorted(found.values(), key=lambda entry: (-entry.row["start"], entry.row["end"]))
+    found = {row["event_id"]: row for sheet in sheets for row in sheet.events}
+    newest = sorted(found.values(), key=lambda row: (-row["start"], row["end"]))
     title = f"All events ({len(newest)})"
     page.begin(f"{sheets[0].view.dataset} · {title}")
     page.write(sheets[0].view.dataset, SMALL, after=1)
     page.write(title, TITLE, after=2)
-    for entry in newest:
-        page.row([], _event(entry, today=False, brief=False), WHEN)
+    for row in newest:
+        page.row([], _event(sheets[0], row, today=False, brief=False), WHEN)
     named = [
         (one.place, names) for one in sheets[0].view.holdings if (names := _names(sheets[0], one))
     ]
@@ -150,9 +151,9 @@ def _annex(page: Paper, sheets: Sequence[Sheet]) -> None:
         page.row([], [[(place, STRONG)], [(names, ROW)]], WHEN)
 
 
-def _event(entry: Entry, *, today: bool, brief: bool) -> list[Cell]:
-    told = "" if brief else entry.row["summary"]
+def _event(sheet: Sheet, row: Row, *, today: bool, brief: bool) -> list[Cell]:
+    one = entry(row, sheet.page.timeline)
     return [
-        [(entry.when, DIFFERS if today else SMALL)],
-        [(entry.title, STRONG), (told, ROW), (entry.byline, SMALL)],
+        [(one.when, DIFFERS if today else SMALL)],
+        [(one.text, STRONG), ("" if brief else row["summary"], ROW), (one.caption, SMALL)],
     ]

@@ -34,7 +34,7 @@ def kml(sheet: Sheet) -> bytes:
         "\n".join(f"{k}: {v}" for k, v in flat_records.about(sheet).items()),
     )
     for actor in ["", *page.holders]:
-        _style(document, _style_id(page, actor), flat_records.colour(page.holders, actor))
+        _style(document, _style_id(page, actor), page.looks(actor)[0].colour)
     _style(document, "event", style.INK["light"]["text"])
     for name, placemarks in (
         ("Control", [_control(page, row) for row in page.history]),

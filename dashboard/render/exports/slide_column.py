@@ -9,12 +9,13 @@ from pptx.slide import Slide
 from pptx.table import Table
 
 from dashboard.render.drawing import text_metrics
-from dashboard.render.exports import flat_records
 from dashboard.render.exports.kits import pptx_kit
 from dashboard.render.exports.kits.pptx_kit import LOOK, Box, Line, Run
-from dashboard.render.sheet import Entry, Sheet
+from dashboard.render.sheet import Sheet
+from dashboard.render.style import ActorStyle
 from dashboard.view import phrases
-from dashboard.view.day_view import Holding
+from dashboard.view.day import entry
+from dashboard.view.day_view import Holding, Item
 
 EVENTS_SHARE = 0.45  # of the column, if there are so many
 BODY, SMALL, LETTER = 11.0, 8.5, 9.0
@@ -27,21 +28,14 @@ PAD, GAP, EVENT_GAP = 3.0, 14.0, 3.0
 
 def write(slide: Slide, sheet: Sheet, box: Box) -> None:
     """Who holds what, and below it the events; each says how many more there are."""
-    events = _today_first(sheet)
-    wanted = _head() + sum(_event_height(entry, box.width) for entry in events) if events else 0.0
+    events = [entry(row, sheet.page.timeline) for row in sheet.events]
+    wanted = _head() + sum(_event_height(one, box.width) for one in events) if events else 0.0
     kept = min(wanted, box.height * EVENTS_SHARE)
     if sheet.view.holdings:
         used = _control(slide, sheet, box._replace(height=box.height - kept)) + GAP
         box = box._replace(y=box.y + used, height=box.height - used)
     if events:
         _events(slide, events, len(sheet.page.today), box)
-
-
-def _today_first(sheet: Sheet) -> list[Entry]:
-    """Every event shown, those of the day before the others."""
-    entries, _ = sheet.events()
-    today = sheet.page.today
-    return sorted(entries, key=lambda entry: entry.row["event_id"] not in today)
 
 
 def _fitting(heights: Sequence[float], room: float, last: float) -> int:
@@ -74,10 +68,7 @@ def _control(slide: Slide, sheet: Sheet, box: Box) -> float:
     heights = [_row_height(one, _widths(box.width, 1)[1:]) for one in holdings]
     count = _fitting(heights, box.height - _head(), _high(1, BODY) + PAD)
     more = len(holdings) - count
-    patches = [
-        flat_records.swatches(sheet.page, one.controller, one.challenger)
-        for one in holdings[:count]
-    ]
+    patches = [sheet.page.looks(one.controller, one.challenger) for one in holdings[:count]]
     # LibreOffice mislays a column whose every cell is merged, so a second one is not there for
     # show.
     split = max(map(len, patches), default=1)
@@ -92,8 +83,8 @@ def _control(slide: Slide, sheet: Sheet, box: Box) -> float:
         for column, lines in enumerate(_cells(one), start=split):
             pptx_kit.fill(table.cell(number, column), lines, pad=PAD)
     if more:
-        told = f"and {phrases.counted(more, 'more place')}"
-        _across(table, len(rows) - 1, len(widths), [[Run(told, BODY, LOOK["quiet"])]])
+        rest = f"and {phrases.counted(more, 'more place')}"
+        _across(table, len(rows) - 1, len(widths), [[Run(rest, BODY, LOOK["quiet"])]])
     return sum(rows)
 
 
@@ -127,7 +118,7 @@ def _lines_height(lines: Sequence[Line], width: float) -> float:
     )  # fmt: skip
 
 
-def _patches(table: Table, row: int, patches: Sequence[flat_records.Swatch], columns: int) -> None:
+def _patches(table: Table, row: int, patches: Sequence[ActorStyle], columns: int) -> None:
     if len(patches) < columns:
         _across(table, row, columns)
     for column, one in enumerate(patches):
@@ -142,26 +133,26 @@ def _across(table: Table, row: int, columns: int, lines: Sequence[Line] = ([],))
     pptx_kit.fill(table.cell(row, 0), lines, pad=PAD)
 
 
-def _event(entry: Entry, colour: str = LOOK["quiet"]) -> list[Line]:
+def _event(one: Item, colour: str = LOOK["quiet"]) -> list[Line]:
     return [
-        [Run(f"{entry.when}  ", BODY, colour, True), Run(entry.title, BODY, bold=True)],
-        [Run(entry.byline, SMALL, LOOK["quiet"])],
+        [Run(f"{one.when}  ", BODY, colour, True), Run(one.text, BODY, bold=True)],
+        [Run(one.caption, SMALL, LOOK["quiet"])],
     ]
 
 
-def _event_height(entry: Entry, width: float) -> float:
-    return _lines_height(_event(entry), width) + 2 * EVENT_GAP
+def _event_height(one: Item, width: float) -> float:
+    return _lines_height(_event(one), width) + 2 * EVENT_GAP
 
 
-def _events(slide: Slide, events: Sequence[Entry], today: int, box: Box) -> None:
+def _events(slide: Slide, events: Sequence[Item], today: int, box: Box) -> None:
     """The events, of which the first so many are of the day."""
-    heights = [_event_height(entry, box.width) for entry in events]
+    heights = [_event_height(one, box.width) for one in events]
     count = _fitting(heights, box.height - _head(), _high(1, BODY) + EVENT_GAP)
     more = len(events) - count
     lines: list[Line] = [[Run("Events", SMALL, LOOK["quiet"], True)]]
-    for number, entry in enumerate(events[:count]):
-        lines += _event(entry, LOOK["accent"] if number < today else LOOK["quiet"])
+    for number, one in enumerate(events[:count]):
+        lines += _event(one, LOOK["accent"] if number < today else LOOK["quiet"])
     if more:
-        told = phrases.counted(more, "more event") if count else phrases.counted(more, "event")
-        lines.append([Run(f"and {told}" if count else told, BODY, LOOK["quiet"])])
+        rest = phrases.counted(more, "more event" if count else "event")
+        lines.append([Run(f"and {rest}" if count else rest, BODY, LOOK["quiet"])])
     pptx_kit.text(slide, "Events", box, lines, gap=EVENT_GAP)

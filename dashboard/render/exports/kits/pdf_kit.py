@@ -15,9 +15,8 @@ from fpdf.fonts import TTFFont
 
 from dashboard.render.drawing import text_metrics
 from dashboard.render.drawing.markup import clean, turned
-from dashboard.render.exports.flat_records import Swatch
 from dashboard.render.sheet import PRODUCT
-from dashboard.render.style import INK
+from dashboard.render.style import INK, ActorStyle
 
 LOOK = INK["light"]
 EDGE, FOOT = 16.0, 18.0
@@ -132,19 +131,19 @@ class Paper:
                   alt_text=clean(described))  # fmt: skip
         pdf.set_y(pdf.get_y() + self._wide * shape + 2)
 
-    def legend(self, looks: Sequence[tuple[Swatch, str]], say: Say) -> None:
+    def legend(self, looks: Sequence[ActorStyle], say: Say) -> None:
         """Patches of colour with their words, side by side."""
         pdf, high = self._pdf, 5.0
         x = pdf.l_margin
-        for swatch, text in looks:
-            line, *more = self._lines(text, say, self._wide - high - 1)
+        for look in looks:
+            line, *more = self._lines(look.label, say, self._wide - high - 1)
             wide = text_metrics.width(line.text, say.size * MM) + 4
             if x > pdf.l_margin and x + high + wide > pdf.l_margin + self._wide:
                 pdf.set_y(pdf.get_y() + high + 1)
                 x = pdf.l_margin
             self._room(high + sum(one.high for one in more))
             y = pdf.get_y()
-            self._patch(swatch, x, y, high, high)
+            self._patch(look, x, y, high, high)
             pdf.set_y(y + (high - line.high) / 2)
             for one in (line, *more):
                 self._set(one, x + high + 1, wide)
@@ -154,7 +153,7 @@ class Paper:
             pdf.set_y(pdf.get_y() + high + 2)
 
     def row(
-        self, patches: Sequence[Swatch], cells: Sequence[Cell], shares: Sequence[float],
+        self, patches: Sequence[ActorStyle], cells: Sequence[Cell], shares: Sequence[float],
         again: Sequence[Cell] = (),
     ) -> None:  # fmt: skip
         """A row of a table, under a line; `again` is repeated first where a new page begins.
@@ -184,8 +183,8 @@ class Paper:
         ]
 
     def _band(
-        self, patches: Sequence[Swatch], cells: Sequence[Sequence[Line]], widths: Sequence[float],
-        high: float,
+        self, patches: Sequence[ActorStyle], cells: Sequence[Sequence[Line]],
+        widths: Sequence[float], high: float,
     ) -> None:  # fmt: skip
         """So much of a row as stands on one page."""
         pdf = self._pdf
@@ -193,9 +192,9 @@ class Paper:
         pdf.set_draw_color(LOOK["line"])
         pdf.set_line_width(0.1)
         pdf.line(pdf.l_margin, y, pdf.l_margin + self._wide, y)
-        for number, swatch in enumerate(patches):
+        for number, look in enumerate(patches):
             each = (SWATCH - 1) / len(patches)
-            self._patch(swatch, pdf.l_margin + number * each, y + 0.4, each, high - 0.8)
+            self._patch(look, pdf.l_margin + number * each, y + 0.4, each, high - 0.8)
         x = pdf.l_margin + self._wide - sum(widths)
         for lines, width in zip(cells, widths, strict=True):
             pdf.set_y(y + PAD)
@@ -234,11 +233,11 @@ class Paper:
         pdf.set_x(x)
         pdf.cell(width, line.high, line.text, align=align, new_x=XPos.LMARGIN, new_y=YPos.NEXT)
 
-    def _patch(self, swatch: Swatch, x: float, y: float, width: float, height: float) -> None:
+    def _patch(self, look: ActorStyle, x: float, y: float, width: float, height: float) -> None:
         pdf = self._pdf
-        pdf.set_fill_color(swatch.colour)
+        pdf.set_fill_color(look.colour)
         pdf.rect(x, y, width, height, style="F")
-        letter = Line(self._shown(swatch.letter), Say(8, swatch.ink, True))
+        letter = Line(self._shown(look.letter), Say(8, look.ink, True))
         pdf.set_y(y + (height - letter.high) / 2)
         self._set(letter, x, width, Align.C)
 
