@@ -6,6 +6,7 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from dashboard.model.errors import DashboardError
+from dashboard.model.selection import Filters
 from dashboard.render import escaping
 from dashboard.server.datasets import Folder
 from dashboard.server.previews import picture
@@ -42,7 +43,7 @@ def _card(folder: Folder, page: StreamlitPage) -> None:
     st.page_link(page, label=f"**{escaping.markdown(settings.title)}**")
     counts = [
         phrases.counted(len(loaded.data.places), "place"),
-        phrases.counted(len(loaded.data.events), "event"),
+        phrases.counted(len(loaded.timeline.matching(Filters())), "event"),
         phrases.counted(len(loaded.data.sources), "source"),
     ]
     st.caption(f"{phrases.days_between(settings.span)}  \n{', '.join(counts)}")
