@@ -61,10 +61,12 @@ def resolved(
     account may only have taken over telling it; `change` that it is known to begin on that very
     day: a record dated only to a year is no news of the first of January.
     """
-    told = _by_place(control[perspective.counts(control, articles)])
-    heard = _by_place(control)
+    counted = _by_place(control[perspective.counts(control, articles)])
+    known = _by_place(control)
     pieces = [
-        piece for place, rows in told.items() for piece in _chain(rows, heard[place], perspective)
+        piece
+        for place, rows in counted.items()
+        for piece in _chain(rows, known[place], perspective)
     ]
     return pd.DataFrame(pieces, columns=INTERVAL)
 
@@ -76,13 +78,13 @@ def _by_place(control: pd.DataFrame) -> dict[str, list[Row]]:
     return rows
 
 
-def _chain(told: list[Row], heard: list[Row], perspective: Perspective) -> list[Row]:
+def _chain(counted: list[Row], known: list[Row], perspective: Perspective) -> list[Row]:
     """The preferred intervals of one place, in order of time."""
     rank = perspective.rank
-    bounds = sorted({row[bound] for row in [*told, *heard] for bound in ("start", "end")})
+    bounds = sorted({row[bound] for row in [*counted, *known] for bound in ("start", "end")})
     chain: list[Row] = []
     for start, end in pairwise(bounds):
-        in_force = [row for row in told if _covers(row, start, end)]
+        in_force = [row for row in counted if _covers(row, start, end)]
         if not in_force:
             continue
         # Of several sources on one day, one that says who holds it goes before one that only
@@ -91,7 +93,7 @@ def _chain(told: list[Row], heard: list[Row], perspective: Perspective) -> list[
             in_force, key=lambda row: (rank(row), -row["start"], row["status"] == "presence")
         )
         state = _state(first)
-        others = [row for row in heard if _covers(row, start, end)]
+        others = [row for row in known if _covers(row, start, end)]
         piece = first | {"start": start, "end": end, "since": start,
                          "differs": any(contradict(row, first) for row in others)}  # fmt: skip
         before = chain[-1] if chain else None

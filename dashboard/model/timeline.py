@@ -86,8 +86,8 @@ class Timeline:
     @cached_property
     def parties(self) -> dict[str, tuple[int, int]]:
         """How many accounts of control and how many events are each party's own, if any are."""
-        told = [Counter(table["attribution"]) for table in (self.accounts, self.events)]
-        counts = {actor: (told[0][actor], told[1][actor]) for actor in self.labels.actors}
+        control, events = (Counter(one["attribution"]) for one in (self.accounts, self.events))
+        counts = {actor: (control[actor], events[actor]) for actor in self.labels.actors}
         return {actor: count for actor, count in counts.items() if any(count)}
 
     @cached_property

@@ -1,6 +1,6 @@
 """What the browser is sent of a briefing: every scene with its state and its words."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from dashboard.model import days
 from dashboard.model.perspective import EVERYONE
@@ -11,14 +11,18 @@ from dashboard.render.payload import Json
 from dashboard.render.sheet import Sheet
 
 
-def script(sheets: Sequence[Sheet]) -> Json:
-    """The scenes as `static/briefing/presenter.js` shows them; `sheets` holds one at least."""
+def script(sheets: Sequence[Sheet], shown: Callable[[Sheet], Json]) -> Json | None:
+    """The scenes as `static/briefing/presenter.js` has them; None where there are none.
+
+    `shown` says what the map shows in a scene.
+    """
+    if not sheets:
+        return None
     return {
         "title": sheets[0].view.dataset,
         "ink": style.INK,
         "scenes": [
-            words(sheet)
-            | {"state": state(sheet.page), "view": sheet.bounds, "notes": sheet.scene.notes}
+            words(sheet) | shown(sheet) | {"view": sheet.bounds, "notes": sheet.scene.notes}
             for sheet in sheets
         ],
     }
@@ -36,10 +40,11 @@ def words(sheet: Sheet) -> Json:
     }
 
 
-def state(page: Page) -> Json:
+def state(sheet: Sheet) -> Json:
     """What the map shows in this scene; the look and the view are the presenter's own."""
+    page = sheet.page
     shown = page.timeline.matching(page.selection.filters)
-    return payload.state(page.selection, View("none"), shown, "light", control(page))
+    return {"state": payload.state(page.selection, View("none"), shown, "light", control(page))}
 
 
 def control(page: Page) -> dict[str, list[list[object]]] | None:

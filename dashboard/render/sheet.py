@@ -117,8 +117,8 @@ def sheet(
 ) -> Sheet:  # fmt: skip
     """A scene as a sheet; `timeline` is of all accounts."""
     selection = scene.selection
-    told_by = timeline.under(Perspective(selection.according_to))
-    return Sheet(Page(told_by, outlines, selection), scene, number, total)
+    own = timeline.under(Perspective(selection.according_to))
+    return Sheet(Page(own, outlines, selection), scene, number, total)
 
 
 def sheets(timeline: Questions, outlines: Outlines, scenes: list[Scene]) -> Iterator[Sheet]:

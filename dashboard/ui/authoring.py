@@ -28,8 +28,8 @@ def authoring(page: Page) -> None:
               args=(None,))  # fmt: skip
     st.markdown("#### Scenes")
     if page.data.skipped:
-        told = "  \n".join(escaping.markdown(f"{problem}.") for problem in page.data.skipped)
-        st.warning(f"Left out:  \n{told}")
+        lines = "  \n".join(escaping.markdown(f"{problem}.") for problem in page.data.skipped)
+        st.warning(f"Left out:  \n{lines}")
     st.button("Add this view as a scene", icon=":material/add_a_photo:", key="add_scene",
               on_click=_add, args=(page,))  # fmt: skip
     if (gone := st.session_state.get("removed")) is not None:

@@ -20,9 +20,9 @@ _presenter = st.components.v2.component("conflict_map_briefing", js=scripts.comp
 
 @st.cache_data(show_spinner=False, max_entries=8)
 def _script(digest: str, scenes: tuple[Scene, ...], _timeline: Questions, _data: Dataset,
-            _outlines: Outlines) -> Json:  # fmt: skip
+            _outlines: Outlines) -> Json | None:  # fmt: skip
     """The scenes for the browser, made once for a folder's content and its scenes."""
-    return briefing.script([*sheets(_timeline, _outlines, [*scenes])])
+    return briefing.script([*sheets(_timeline, _outlines, [*scenes])], briefing.state)
 
 
 def presenter(page: Page, timeline: Questions) -> None:

@@ -130,8 +130,8 @@ def _address(selection: Selection, data: Dataset) -> address.Params:
 
 def scenes() -> list[Scene]:
     """The scenes of the briefing, as this reader has left them."""
-    told: list[Scene] = st.session_state[SCENES]
-    return told
+    kept: list[Scene] = st.session_state[SCENES]
+    return kept
 
 
 def scene() -> int | None:

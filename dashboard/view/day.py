@@ -45,7 +45,7 @@ def view(
         [holding(row, timeline) for row in timeline.control_on(selection.day)], page.places
     )
     asked = phrases.describe(selection, labels.places, labels.actors, labels.publishers)
-    who = "" if selection.according_to != ALL else f", {phrases.told_by(ALL, {})}"
+    who = "" if selection.according_to != ALL else f", {phrases.according_to(ALL, {})}"
     return DayView(
         dataset=timeline.data.settings.title,
         day=phrases.heading(selection.day),

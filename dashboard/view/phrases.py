@@ -235,10 +235,10 @@ def byline(row: Row, places: Names, actors: Names, sources: Names) -> str:
 
 def status(row: Row, actors: Names) -> str:
     """How sure, and on whose word: "claimed by Peshmerga command", "confirmed"."""
-    told_by = row["attribution"]
-    if told_by == REPORTING:
+    who = row["attribution"]
+    if who == REPORTING:
         return str(row["status"])
-    name = account(told_by, actors)
+    name = account(who, actors)
     link = " by" if row["status"] == "claimed" else ", told by"
     return f"{row['status']}{link} {name}"
 
@@ -251,7 +251,7 @@ def describe(selection: Selection, places: Names, actors: Names, sources: Names)
     wanted: Filters = selection.filters
     parts = [
         when,
-        "" if selection.according_to == ALL else told_by(selection.according_to, actors),
+        "" if selection.according_to == ALL else according_to(selection.according_to, actors),
         listed(wanted.types),
         listed(actors.get(actor, actor) for actor in wanted.actors),
         listed(places.get(place, place) for place in wanted.places),
@@ -261,7 +261,7 @@ def describe(selection: Selection, places: Names, actors: Names, sources: Names)
     return ", ".join(part for part in parts if part)
 
 
-def told_by(who: str, actors: Names) -> str:
+def according_to(who: str, actors: Names) -> str:
     """Whose account is asked for: "according to the articles alone"."""
     teller = {ALL: "all accounts", ARTICLES: "the articles alone"}.get(who) or actors.get(who, who)
     return f"according to {teller}"

@@ -31,7 +31,7 @@ def _gif(path: Path, span: tuple[date, date] = SPAN, **asked: object) -> bytes:
     data = read(path)
     selection = Selection(span[1], span)
     bare = Outlines([], [], {}, {}, VIEW, VIEW)
-    return gif.gif(data, Timeline(data), bare, selection, size=SMALL, **asked)  # type: ignore[arg-type]
+    return gif.gif(Timeline(data), bare, selection, size=SMALL, **asked)  # type: ignore[arg-type]
 
 
 def _stays(made: bytes) -> list[int]:

@@ -76,7 +76,7 @@ def _svg(asked: Request) -> str:
 
 def _gif(asked: Request, progress: Progress) -> bytes:
     return gif.gif(
-        asked.data, asked.timeline, asked.outlines, asked.view.selection,
+        asked.timeline, asked.outlines, asked.view.selection,
         size=asked.size or MOVING, ink=asked.look, progress=progress,
     )  # fmt: skip
 

@@ -11,7 +11,7 @@ import numpy as np
 from PIL import Image
 
 from dashboard.model import days
-from dashboard.model.dataset import Dataset, Outlines
+from dashboard.model.dataset import Outlines
 from dashboard.model.questions import Questions
 from dashboard.model.scenes import Bounds, Scene
 from dashboard.model.selection import Selection
@@ -34,7 +34,6 @@ Codes = np.ndarray[Any, np.dtype[np.uint32]]
 
 
 def gif(
-    data: Dataset,
     timeline: Questions,
     outlines: Outlines,
     selection: Selection,
@@ -53,8 +52,8 @@ def gif(
     from 0 to 1, and the day: before each is measured for the legend, then before each is drawn.
     What it raises ends the work.
     """
-    told = sheet(timeline, outlines, Scene(selection)).page.timeline
-    shown = frame_schedule.days_shown(told, selection, most)
+    own = sheet(timeline, outlines, Scene(selection)).page.timeline
+    shown = frame_schedule.days_shown(own, selection, most)
 
     def on(day: date) -> Sheet:
         asked = replace(selection, day=day, event=None, compare=None)
@@ -74,7 +73,7 @@ def gif(
     held = on(selection.day).page.holders.values()
     colours = Palette(ink, dict.fromkeys(look.colour for look in held))
     first, last = map(days.number, selection.span)
-    track = Track(first, last, tuple(day for day in told.change_days if first <= day <= last))
+    track = Track(first, last, tuple(day for day in own.change_days if first <= day <= last))
     planned = picture.plan(map(on, shown), size, ink)
     images = frames(picture.series(planned, reported(0, MEASURED), track))
     made = io.BytesIO()

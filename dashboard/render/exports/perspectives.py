@@ -58,7 +58,7 @@ def _shown(timeline: Questions, selection: Selection) -> Json:
     return {
         "label": attribution.teller(who, labels.actor_names),
         "short": attribution.teller(who, labels.actors),
-        "asked": phrases.told_by(who, labels.actors),
+        "asked": phrases.according_to(who, labels.actors),
         "explained": attribution.explained(who, timeline),
         "effect": _effect(timeline, selection),
         "mask": None if events.all() else payload.mask(events),

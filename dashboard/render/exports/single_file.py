@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from dashboard.model import days
 from dashboard.model.perspective import EVERYONE
 from dashboard.model.selection import Selection
-from dashboard.render import briefing, payload, scripts, style, time_bar
+from dashboard.render import briefing, payload, scripts, time_bar
 from dashboard.render.exports.kits.progress import Progress, silent
 from dashboard.render.exports.record import record
 from dashboard.render.payload import Json
@@ -85,7 +85,12 @@ def content(sheet: Sheet, scenes: Sequence[Sheet], theme: str, progress: Progres
     progress(0.3, settings.title)
     also = [one.page.selection.according_to for one in (sheet, *scenes)]
     carried["record"] = record(everyone, Selection(settings.opens_on, settings.span), also)
-    return carried | {"briefing": _script(scenes, progress)}
+
+    def shown_in(scene: Sheet) -> Json:
+        progress(0.3 + 0.7 * scene.number / scene.total, scene.title)
+        return {"asked": asked(scene.page.selection)}
+
+    return carried | {"briefing": briefing.script(scenes, shown_in)}
 
 
 def asked(selection: Selection) -> Json:
@@ -101,15 +106,3 @@ def asked(selection: Selection) -> Json:
         "event": selection.event,
         "source": selection.source,
     }
-
-
-def _script(scenes: Sequence[Sheet], progress: Progress) -> Json | None:
-    """The briefing; what the map shows in a scene, the browser makes of what is asked."""
-    made = []
-    for number, scene in enumerate(scenes, start=1):
-        progress(0.3 + 0.7 * number / len(scenes), scene.title)
-        state = {"asked": asked(scene.page.selection), "view": scene.bounds}
-        made.append(briefing.words(scene) | state | {"notes": scene.scene.notes})
-    if not scenes:
-        return None
-    return {"title": scenes[0].view.dataset, "ink": style.INK, "scenes": made}

@@ -34,8 +34,8 @@ SHARP = 2.25  # pixels of the picture for one of the drawing: 216 an inch
 TITLE_SIZES = (28, 24, 21, 18, 15)
 TEXT_SIZES = (15, 14, 13, 12, 11)
 TEXT_SHARE = 0.34  # of the column, at most
-TOLD_SIZES = (10, 9, 8)  # of what a perspective did
-TOLD_SHARE = 0.12
+EFFECT_SIZES = (10, 9, 8)  # of what a perspective did
+EFFECT_SHARE = 0.12
 FOOT_SIZES = (8, 7, 6)
 GAP = 10.0
 
@@ -67,7 +67,7 @@ def _slide(made: Presentation, sheet: Sheet) -> None:
     top, left = COLUMN.y, COLUMN.height
     for said, name, share, sizes in (
         (sheet.text, "Text", TEXT_SHARE, TEXT_SIZES),
-        (sheet.view.perspective, "Perspective", TOLD_SHARE, TOLD_SIZES),
+        (sheet.view.perspective, "Perspective", EFFECT_SHARE, EFFECT_SIZES),
     ):
         if said:
             box = COLUMN._replace(y=top, height=COLUMN.height * share)
@@ -116,8 +116,8 @@ def _text(
 
 def _foot(slide: Slide, sheet: Sheet) -> None:
     sources = f"Sources: {'; '.join(sheet.sources)}. " if sheet.sources else ""
-    told = f"{sheet.view.shown}. {sources}{sheet.credit}"
-    shown, size, _ = _fitted(told, (FOOT.width, FOOT.height), FOOT_SIZES)
+    text = f"{sheet.view.shown}. {sources}{sheet.credit}"
+    shown, size, _ = _fitted(text, (FOOT.width, FOOT.height), FOOT_SIZES)
     pptx_kit.text(slide, "Sources", FOOT, [[Run(shown, size, LOOK["quiet"])]])
     number = f"{sheet.number} / {sheet.total}"
     pptx_kit.text(slide, "Number", NUMBER, [[Run(number, 11, LOOK["quiet"])]], right=True)
