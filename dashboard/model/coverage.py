@@ -1,7 +1,7 @@
 """On how many independent sources each place rests, and when."""
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from dashboard.model import days
 from dashboard.model.codes import REPORTING
@@ -11,8 +11,7 @@ MOST = 40  # columns of the picture; longer spans are counted by several days
 PARTY = None  # in place of a publisher: the word of a party
 
 
-@dataclass(frozen=True)
-class Covered:
+class Covered(NamedTuple):
     """A stretch of days of which something is recorded at a place."""
 
     place_id: str
@@ -41,13 +40,20 @@ def coverage(timeline: Questions, span: tuple[date, date]) -> list[Covered]:
         if row["time_precision"] == "day"
     ]
     found: dict[tuple[str, int], set[str | None]] = {}
-    for place, start, end, who, source in rows:
-        if not place or end - start > WEEK or start > last or end < first:
-            continue
-        publisher = timeline.labels.publishers[source] if who == REPORTING else PARTY
-        begins, ends = (max(start, first) - first) // length, (min(end, last) - first) // length
-        for at in range(begins, ends + 1):
-            found.setdefault((place, first + at * length), set()).add(publisher)
+    publishers = timeline.labels.publishers
+    # Each place, stretch and publisher once: there are far fewer of them than rows.
+    for place, start, end, by in {
+        (
+            place,
+            max(start - first, 0) // length,
+            (min(end, last) - first) // length,
+            publishers[source] if who == REPORTING else PARTY,
+        )
+        for place, start, end, who, source in rows
+        if place and end - start <= WEEK and start <= last and end >= first
+    }:
+        for at in range(start, end + 1):
+            found.setdefault((place, first + at * length), set()).add(by)
     return [
         Covered(place, day, min(day + length - 1, last), len(by - {PARTY}), PARTY in by)
         for (place, day), by in sorted(found.items(), key=lambda cell: cell[0])
