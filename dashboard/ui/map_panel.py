@@ -21,7 +21,7 @@ from dashboard.render import briefing, payload, scripts, time_bar
 from dashboard.render.folium_map import conflict_map
 from dashboard.render.page import Page
 from dashboard.render.time_bar import whole_span
-from dashboard.ui import session
+from dashboard.ui import messages, session
 
 CHANNEL, OWN, COMPONENT = "channel", "own_token", "time_bar_component"
 HEIGHT = 560  # pixels; the page's style sheet fits it to the window
@@ -72,7 +72,7 @@ def time_bar_panel(page: Page) -> None:
             "known": known,
             "quiet": known and session.scene() is not None,
         },  # a scene is told by its presenter
-        on_ready_change=lambda: session.bar_is(session.HERE),
+        on_ready_change=_ready,
         # Callbacks stay with the session: they hold two dates, never a page.
         on_moved_change=partial(_moved, whole_span(page.data, page.timeline)),
         on_pick_change=_picked,
@@ -100,11 +100,11 @@ def _wait() -> None:
 
 @st.fragment
 def _listen(selection: Selection, data: Dataset, known: bool) -> None:
-    seen = _view(key="view_component", data={"channel": channel()},
+    sent = _view(key="view_component", data={"channel": channel()},
                  on_view_change=lambda: None).view  # fmt: skip
-    if seen is not None:
+    if seen := messages.read("view", sent):
         st.session_state[session.VIEW] = View(
-            session.view().basemap, seen["latitude"], seen["longitude"], seen["zoom"]
+            session.view().basemap, seen.latitude, seen.longitude, seen.zoom
         )
         session.leave(session.chosen(), data)  # the day may be newer than this fragment
     # Streamlit runs one fragment alone when another trigger came in the same moment: the page
@@ -113,21 +113,21 @@ def _listen(selection: Selection, data: Dataset, known: bool) -> None:
         st.rerun(scope="app")
 
 
+def _ready() -> None:
+    if messages.received(COMPONENT, "ready"):
+        session.bar_is(session.HERE)
+
+
 def _moved(whole: tuple[date, date]) -> None:
     """The reader has let go of the time bar: take over the day it was left at."""
-    moment = st.session_state[COMPONENT].moved
-    if moment is not None:
+    if moment := messages.received(COMPONENT, "moved"):
         session.take(moment, whole)
 
 
 def _picked() -> None:
     """Open what was clicked on the map; what the data do not have is left unopened."""
-    pick = st.session_state[COMPONENT].pick
-    if isinstance(pick, dict) and isinstance(pick.get("id"), str):
-        if pick.get("kind") == "place":
-            session.open_place(pick["id"])
-        if pick.get("kind") == "event":
-            session.open_event(pick["id"])
+    if pick := messages.received(COMPONENT, "pick"):
+        session.OPEN[pick.kind](pick.id)
 
 
 def theme() -> str:

@@ -89,7 +89,7 @@ export function conflictLayer(map, data, tell) {
   container.classList.add("conflict-map");
   const date = el("output", { class: "date" });
   container.append(defineFills(data), tip, date);
-  map.options.minZoom = 2;
+  Object.assign(map.options, { minZoom: 2, maxZoom: 20 });
   map.attributionControl.setPrefix(false).addAttribution("Outlines: Natural Earth");
   addLand(map, data);
   const showTiles = tileSwitch(map, data.tiles);
@@ -202,7 +202,7 @@ export function conflictLayer(map, data, tell) {
   map.on("dragstart zoomstart", () => (homely = homely && going));
   map.on("moveend", () => homely || going || tellView());
   function tellView() {
-    const { lat, lng } = map.getCenter();
+    const { lat, lng } = map.getCenter().wrap();
     if (state !== null) tell({ type: "view", latitude: lat, longitude: lng, zoom: map.getZoom() });
   }
   container.addEventListener("toggle", () => {
