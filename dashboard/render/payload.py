@@ -46,7 +46,7 @@ def dataset(data: Dataset, timeline: Timeline, outlines: Outlines) -> Json:
         "nobody": style.NOBODY,
         "strength": style.STRENGTH,
         "fade": {"days": style.FADE_DAYS, "least": style.FAINTEST},
-        "tiles": {key: asdict(tile) for key, tile in TILES.items()},
+        "tiles": {key: asdict(tile) | {"host": tile.host} for key, tile in TILES.items()},
         "countries": outlines.countries,
         "regions": outlines.regions,
         "bounds": outlines.bounds,

@@ -27,7 +27,7 @@ def _script(digest: str, scenes: tuple[Scene, ...], _timeline: Timeline, _data: 
 
 def presenter(page: Page, timeline: Timeline) -> None:
     """The scene's words beside the map; `timeline` is of all accounts."""
-    with st.container(key="deck"):
+    with st.container(key="presenter"):
         _scenes(page, timeline)
 
 

@@ -3,8 +3,8 @@
 The map is drawn once: its arguments change with the dataset only, so it never loses its view. The
 dataset crosses once, packed, by way of a component whose bytes change with it. What changes goes to
 the component of the time bar, which tells it to the map's frame on a channel named for this
-session. While a hand drags, the two talk to each other alone; Python learns the day once, when
-the hand lets go, and what was clicked. Where the map stands is heard in a fragment: panning
+session. During a drag the two talk to each other alone; Python learns the day once, on release,
+and what was clicked. Where the map stands is heard in a fragment: panning
 reruns nothing but the address.
 """
 
@@ -25,7 +25,7 @@ from dashboard.ui import messages, session
 
 CHANNEL, OWN, COMPONENT = "channel", "own_token", "time_bar_component"
 HEIGHT = 560  # pixels; the page's style sheet fits it to the window
-PATIENCE = 5.0  # seconds that the page waits for the time bar
+TIMEOUT = 5.0  # seconds that the page waits for the time bar
 
 
 _transport = st.components.v2.component("conflict_map_dataset", js=scripts.page())
@@ -85,12 +85,12 @@ def waiting() -> bool:
     if session.bar() != session.AWAITED:
         return False
     st.session_state["waited"] = False
-    st.fragment(_wait, run_every=PATIENCE)()
+    st.fragment(_wait, run_every=TIMEOUT)()
     return True
 
 
 def _wait() -> None:
-    """Called at once and again when patience is at its end: then the page does without."""
+    """Called at once and again after TIMEOUT: then the page does without."""
     if st.session_state["waited"]:
         if session.bar() == session.AWAITED:
             session.bar_is(session.ABSENT)

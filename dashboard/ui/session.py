@@ -68,7 +68,7 @@ def arrive(data: Dataset, timeline: Timeline, scenes: list[Scene]) -> None:
     notes = (*lost, *arrival.notes)
     changed = before is not None and before != data.digest
     st.session_state[NOTES] = ("The data have changed.", *notes) if changed and notes else notes
-    # The map moves only for a new token, so that a late echo never pulls a reader's hand.
+    # The map moves only for a new token, so that a late echo never undoes a reader's move.
     st.session_state[VIEW_TOKEN] = st.session_state.get(VIEW_TOKEN, 0) + 1
 
 
@@ -128,8 +128,8 @@ def _address(selection: Selection, data: Dataset) -> address.Params:
 
 def scenes() -> list[Scene]:
     """The scenes of the briefing, as this reader has left them."""
-    told: list[Scene] = st.session_state[SCENES]
-    return told
+    kept: list[Scene] = st.session_state[SCENES]
+    return kept
 
 
 def scene() -> int | None:
@@ -262,7 +262,7 @@ def look_at(point: tuple[float, float], zoom: float) -> None:
 
 
 def according_to(who: str) -> None:
-    """Show the record as told by someone else."""
+    """Show the record by someone else's account."""
     st.session_state[ACCORDING_TO] = who
 
 

@@ -14,7 +14,7 @@ test("words are folded as Python folds them, every character", () => {
 });
 
 test("small words are Python's", () => {
-  for (const [day, heading] of expected.headings) assert.equal(words.heading(day), heading);
+  for (const [day, heading] of expected.headings) assert.equal(words.heading(day), heading, String(day));
   for (const [count, said] of expected.counted) assert.equal(words.counted(count, "event"), said);
   for (const [list, said] of expected.listed) assert.equal(words.listed(list), said);
 });

@@ -2,12 +2,12 @@
 //
 //   presenter(root, script, { tell, onScene, onExplore, onLook, onLeave }) -> { go(at), off(words), ... }
 //
-// `script` is { title, ink, scenes: [{ state, view, day, title, text, told, notes, figures }] }.
+// `script` is { title, ink, scenes: [{ state, view, day, title, text, perspective, notes, figures }] }.
 // `tell` is the channel to the map; `onScene(at)` hears which scene is shown, at once;
-// `onExplore(on)` whether the presenter has strayed from the script, which never changes the scene;
+// `onExplore(on)` whether what is shown has left the script, which never changes the scene;
 // `onLook(theme)` in which look; `onLeave()` that the briefing is over.
 
-import { el, svg } from "../common/dom.js";
+import { FULL_SCREEN, el, iconButton, setColours, toggleFullScreen } from "../common/dom.js";
 import { SECONDS, glide, still } from "./glide.js";
 import { listen } from "./keys.js";
 import { notes } from "./notes.js";
@@ -17,7 +17,7 @@ const ICONS = {
   back: "M3 7.5A5 5 0 1 1 4.2 11M3 3.5V7.5H7",
   explore: "M8 2A6 6 0 1 0 8.01 2M10.6 5.4L9 9L5.4 10.6L7 7Z",
   notes: "M3.5 2.5H12.5V13.5H3.5ZM5.5 5.5H10.5M5.5 8H10.5M5.5 10.5H8.5",
-  look: "M8 2.5A5.5 5.5 0 1 0 8.01 2.5M8 2.5V13.5", full: "M2 6V2H6M10 2H14V6M14 10V14H10M6 14H2V10",
+  look: "M8 2.5A5.5 5.5 0 1 0 8.01 2.5M8 2.5V13.5", full: FULL_SCREEN,
   leave: "M3.5 3.5L12.5 12.5M12.5 3.5L3.5 12.5",
 };
 const WORDS = {
@@ -36,21 +36,17 @@ export function presenter(root, script, { tell, onScene, onExplore, onLook, onLe
   let basemap = "none";
   let stop = () => {};
 
-  const button = (action) => {
-    const element = el("button", { type: "button", title: WORDS[action], "aria-label": WORDS[action], class: action },
-      svg("svg", { viewBox: "0 0 16 16", width: 20, height: 20, "aria-hidden": "true" }, svg("path", { d: ICONS[action] })));
-    element.addEventListener("click", () => act(action));
-    return element;
-  };
-  const [date, title, text, told] = [el("p", { class: "day" }), el("h2", {}), el("p", { class: "text" }), el("p", { class: "told" })];
+  const button = (action) => iconButton(WORDS[action], ICONS[action], () => act(action), { size: 20, class: action });
+  const [date, title] = [el("p", { class: "day" }), el("h2", {})];
+  const [text, perspective] = [el("p", { class: "text" }), el("p", { class: "perspective" })];
   const figures = el("dl", { class: "figures" });
   const progress = el("output", { class: "progress", "aria-label": "Scene" });
   const back = button("back");
   back.append("Back to the scene");
   const track = el("div", { class: "track", "aria-hidden": "true" }, el("span"));
-  const element = el("section", { class: "deck", "aria-label": script.title, "aria-live": "polite" },
+  const element = el("section", { class: "presenter", "aria-label": script.title, "aria-live": "polite" },
     el("p", { class: "dataset" }, script.title),
-    el("div", { class: "words" }, date, title, text, told),
+    el("div", { class: "words" }, date, title, text, perspective),
     figures, back,
     el("nav", { "aria-label": "Scenes" }, track,
       el("div", { class: "steps" }, button("previous"), progress, button("next")),
@@ -60,11 +56,11 @@ export function presenter(root, script, { tell, onScene, onExplore, onLook, onLe
   const notesWindow = notes(element, script.title, (action) => act(action));
   const silence = listen(window, (action) => act(action));
 
-  function say({ heading, title: named, text: more, told: by, figures: counts }) {
+  function say({ heading, title: named, text: more, perspective: account, figures: counts }) {
     date.textContent = heading;
     title.textContent = named;
     title.classList.toggle("long", named.length > 40);
-    for (const [line, words] of [[text, more], [told, by]]) {
+    for (const [line, words] of [[text, more], [perspective, account]]) {
       line.textContent = words;
       line.hidden = !words;
     }
@@ -111,7 +107,7 @@ export function presenter(root, script, { tell, onScene, onExplore, onLook, onLe
   function look(name) {
     theme = name;
     element.dataset.theme = name;
-    for (const [part, colour] of Object.entries(script.ink[name])) element.style.setProperty(`--${part}`, colour);
+    setColours(element, script.ink[name]);
     onLook(name);
   }
 
@@ -125,7 +121,7 @@ export function presenter(root, script, { tell, onScene, onExplore, onLook, onLe
         tell({ type: "look", theme });
       },
       leave: onLeave,
-      full: () => (document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen?.()),
+      full: () => toggleFullScreen(document.documentElement),
     };
     moves[action]();
   }
@@ -139,7 +135,7 @@ export function presenter(root, script, { tell, onScene, onExplore, onLook, onLe
       return theme;
     },
     tiles: (name) => (basemap = name),
-    // A hand has moved the map or the day: the words are those of what is shown now, if known.
+    // The presenter has moved the map or the day: the words are those of what is shown now, if known.
     off(words = null) {
       explore(true);
       if (words) {

@@ -6,21 +6,21 @@
 
 /* global L */
 
-import { el } from "../common/dom.js";
+import { el, setColours } from "../common/dom.js";
 import { fromIso } from "../common/moment.js";
 import { openChannel } from "../common/channel.js";
 import { listen } from "../briefing/keys.js";
 import { presenter } from "../briefing/presenter.js";
 import { start as startMap } from "../map/main.js";
 import { panel } from "../panel/panel.js";
-import { mount } from "../time/bar.js";
+import { Bar } from "../time/bar.js";
 import { densities } from "../time/density.js";
 import { addresses } from "./address.js";
 import { days } from "./day.js";
 import { header } from "./header.js";
 
 const CHANNEL = "conflict-map";
-const NARROW = 820; // pixels, as in file.css
+const NARROW = 821; // pixels, as in file.css
 const STEP = 75; // events or places that "Show more" adds
 
 export async function open(packed) {
@@ -58,7 +58,7 @@ function page(content) {
   const frame = el("div", { id: "map_div", class: "conflict-map" });
   const lanes = el("div", { class: "lanes" });
   const side = el("aside", { class: "side" });
-  const stage = el("section", { class: "stage-of-deck" });
+  const stage = el("section", { class: "briefing" });
   document.body.append(head.element, el("main", {}, el("div", { class: "left" }, frame, lanes), side, stage));
 
   const map = L.map(frame, { center: [0, 0], zoom: 1, zoomSnap: 0.25, zoomDelta: 0.5 });
@@ -73,7 +73,7 @@ function page(content) {
     },
     halt: () => bar.halt(),
   };
-  const bar = mount(lanes, content.time_bar, {
+  const bar = new Bar(lanes, content.time_bar, {
     onLive: (moment) => {
       asked = { ...asked, ...moment };
       channel.tell({ type: "day", ...moment });
@@ -92,12 +92,8 @@ function page(content) {
       paging = { ...paging, [which]: paging[which] + STEP };
       paint();
     }
-  });
+  }, NARROW);
   startMap(map, CHANNEL, window); // which asks for its data at once
-  // On a narrow page the detail opens beneath the map: bring it into sight.
-  side.addEventListener("opened", ({ detail }) => {
-    if (detail !== null && window.innerWidth <= NARROW) requestAnimationFrame(() => side.scrollIntoView());
-  });
   arrive();
   window.addEventListener("hashchange", () => {
     leave();
@@ -132,12 +128,12 @@ function page(content) {
     if (kind === "day") ask({ day: fromIso(id) ?? asked.day });
     else ask({ place: kind === "event" ? asked.place : null, event: null, source: null, ...(kind && { [kind]: id }) });
   }
-  // What a hand moves is said at once.
+  // The heading follows every move at once.
   function speak() {
-    const { day: date, sentence, figures } = day.headline(asked);
+    const { day: date, sentence, figures, perspective } = day.headline(asked);
     head.speak(`${date}: ${sentence}`);
-    const told = record.tellers[asked.according_to].effect.findLast(([start]) => start <= asked.day)[1];
-    talk?.off({ day: asked.day, heading: date, title: sentence.replace(/\.$/, ""), text: "", told, figures: Object.fromEntries(figures) });
+    const title = sentence.replace(/\.$/, "");
+    talk?.off({ day: asked.day, heading: date, title, text: "", perspective, figures: Object.fromEntries(figures) });
   }
   function paint() {
     dress();
@@ -158,7 +154,7 @@ function page(content) {
   }
   function dress() {
     document.documentElement.dataset.theme = look.theme;
-    for (const [name, colour] of Object.entries(data.ink[look.theme])) document.documentElement.style.setProperty(`--${name}`, colour);
+    setColours(document.documentElement, data.ink[look.theme]);
   }
 
   // The keys that move on in a briefing also begin it.

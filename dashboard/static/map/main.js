@@ -3,7 +3,7 @@
 //   page -> map   { type: "ready" }                   the data has come: say hello again
 //                 { type: "dataset", dataset }        the answer to hello: everything, once
 //                 { type: "state", state }            what to show now
-//                 { type: "day", day, window }        the same on another day, while a hand drags
+//                 { type: "day", day, window }        the same on another day, during a drag
 //                 { type: "fly", bounds, seconds }    look there: south, west, north, east
 //                 { type: "look", theme }             dark or light
 //                 { type: "present", on }             a briefing: its keys are heard here too
@@ -17,7 +17,7 @@
 
 /* global L */
 
-import { el } from "../common/dom.js";
+import { el, setColours } from "../common/dom.js";
 import { defineFills } from "../common/fills.js";
 import { addControls } from "./controls.js";
 import { addLand, tileSwitch } from "./land.js";
@@ -36,7 +36,7 @@ export function start(map, channelName, home = window.parent) {
   const channel = openChannel(home, channelName, ({ type, dataset, state, ...moment }) => {
     if (type === "ready") hello();
     if (type === "dataset" && layer === null) {
-      layer = conflictLayer(map, dataset, (told) => channel.tell(told));
+      layer = conflictLayer(map, dataset, channel.tell);
       layer.enlarge(large);
     }
     if (type === "state" && layer !== null) {
@@ -66,13 +66,13 @@ export function start(map, channelName, home = window.parent) {
 const REST = 150; // milliseconds
 
 // The layer itself: `tell` hears of picks and views; `show` and `follow` move it.
-export function conflictLayer(map, data, tell) {
+function conflictLayer(map, data, tell) {
   const container = map.getContainer();
   // Room for what stands around the outermost places: labels and symbols.
   const room = { paddingTopLeft: [50, 24], paddingBottomRight: [50, 30], animate: false };
   let homely = true; // nobody has moved the map yet, so a new size may fit it anew
-  let going = false; // on the way there, which no hand asked for
-  let aim = data.view; // what is in sight until a hand moves the map
+  let going = false; // on the way there, which the reader did not ask for
+  let aim = data.view; // what is in sight until the reader moves the map
   const home = (bounds = data.view) => fly(bounds, 0);
   function fly(bounds, seconds) {
     aim = bounds;
@@ -143,7 +143,7 @@ export function conflictLayer(map, data, tell) {
   function look(theme) {
     if (container.dataset.theme === theme) return;
     container.dataset.theme = theme;
-    for (const [name, colour] of Object.entries(data.ink[theme])) container.style.setProperty(`--${name}`, colour);
+    setColours(container, data.ink[theme]);
     if (state === null || state.theme === theme) return;
     state = { ...state, theme };
     draw(); // the symbols are painted in the ink
@@ -167,7 +167,7 @@ export function conflictLayer(map, data, tell) {
     }
     draw();
   }
-  // Of many places some change on nearly every day: their labels rest until the hand does.
+  // Of many places some change on nearly every day: their labels wait until it rests.
   let resting = null;
   function rearrange() {
     clearTimeout(resting);
@@ -198,7 +198,7 @@ export function conflictLayer(map, data, tell) {
     places.zoomed();
     draw();
   });
-  // Only what a hand did is told: the opening view needs no address.
+  // Only moves of the reader are sent: the opening view needs no address.
   map.on("dragstart zoomstart", () => (homely = homely && going));
   map.on("moveend", () => homely || going || tellView());
   function tellView() {
@@ -211,7 +211,7 @@ export function conflictLayer(map, data, tell) {
   }, true);
   map.on("mousemove", (event) => {
     const hit = events.at(event.containerPoint);
-    if (hit !== null) hover(event, told(data, hit));
+    if (hit !== null) hover(event, summary(data, hit));
     else if (lastHit !== null) hover(null);
     lastHit = hit;
     container.classList.toggle("pointing", hit !== null);
@@ -224,24 +224,17 @@ export function conflictLayer(map, data, tell) {
   new ResizeObserver(() => {
     const still = homely;
     controls = null;
-    going = true; // no hand did
+    going = true; // the reader did not
     map.invalidateSize({ animate: false });
     going = false;
     if (still) home(aim);
   }).observe(container);
 
-  // Tests ask here what is drawn; nothing else does.
-  window.conflictMap = {
-    drawn: () => state && {
-      day: state.day, theme: state.theme, basemap: state.basemap,
-      places: places.drawn(), events: events.drawn(), hidden: events.hidden,
-      zoom: map.getZoom(), center: map.getCenter(),
-    },
-  };
+  window.conflictMap = { map, places, events, state: () => state }; // tests look at it
   return { show, follow, fly, look, enlarge };
 }
 
-function told({ events, places }, index) {
+function summary({ events, places }, index) {
   const when = events.from[index] === events.to[index]
     ? written(events.from[index])
     : `${written(events.from[index])} to ${written(events.to[index])}`;

@@ -25,9 +25,8 @@ export function charts(looks, index) {
       sides.forEach((side, at) => {
         const actor = looks.actors[index.get(side)];
         const [top, height] = [4 + (24 / sides.length) * at, 24 / sides.length];
-        const bar = svg("rect", { x: left, y: top, width: right - left, height, fill: actor ? `url(#held-${index.get(side)})` : looks.nobody, class: "bar" });
-        bar.append(titled(text));
-        drawing.append(bar);
+        const fill = actor ? `url(#held-${index.get(side)})` : looks.nobody;
+        drawing.append(svg("rect", { x: left, y: top, width: right - left, height, fill, class: "bar" }, svg("title", {}, text)));
         if (right - left > LETTER_FROM * WIDE) drawing.append(words(actor?.letter ?? "?", { x: (left + right) / 2, y: top + height / 2, class: "letter", style: actor ? `fill:${actor.ink};stroke:${actor.colour}` : null }));
       });
     }
@@ -65,9 +64,9 @@ export function charts(looks, index) {
       drawing.append(words(place.length > 18 ? `${place.slice(0, 17)}…` : place, { x: 0, y: 20 * at + 10, class: "who" }));
       for (const { first: from, last: to, sources, text } of cells) {
         const [left, right] = [110 + across(from), 110 + across(to + 1)];
-        const cell = svg("rect", { x: left, y: 20 * at + 1, width: right - left, height: 18, class: "cell", "fill-opacity": Math.min(sources, 3) * 0.3 });
-        cell.append(titled(`${place}, ${text}`));
-        drawing.append(cell);
+        drawing.append(svg("rect", {
+          x: left, y: 20 * at + 1, width: right - left, height: 18, class: "cell", "fill-opacity": Math.min(sources, 3) * 0.3,
+        }, svg("title", {}, `${place}, ${text}`)));
         if (last - first < PARTS) drawing.append(words(sources ? String(sources) : "P", { x: (left + right) / 2, y: 20 * at + 10, class: sources > 1 ? "count strong" : "count" }));
       }
     });
@@ -90,13 +89,5 @@ function ends(first, last, y, left = 0) {
 }
 
 function words(text, attributes) {
-  const element = svg("text", attributes);
-  element.textContent = text;
-  return element;
-}
-
-function titled(text) {
-  const element = svg("title");
-  element.textContent = text;
-  return element;
+  return svg("text", attributes, text);
 }

@@ -1,6 +1,6 @@
 // The row above the lanes: play, steps, the date, what is kept, and the days in view.
 
-import { el, svg } from "../common/dom.js";
+import { button, el, icon, iconButton } from "../common/dom.js";
 import { fromIso, iso, written } from "../common/moment.js";
 import { SPEEDS } from "./player.js";
 
@@ -13,20 +13,15 @@ const ICONS = {
 const WINDOWS = [[null, "All up to the day"], [1, "The day only"], [7, "Last 7 days"], [30, "Last 30 days"]];
 
 export function buttons(bar, data) {
-  const button = (icon, label, onClick) => {
-    const element = el("button", { type: "button", title: label, "aria-label": label }, icon && drawn(icon));
-    element.addEventListener("click", onClick);
-    return element;
-  };
-  const play = button("play", "Play", () => bar.toggle());
+  const play = iconButton("Play", ICONS.play, () => bar.toggle(), { class: "play" });
   const steps = [
-    button("previousChange", "Previous change of control", () => bar.step("change", -1)),
-    button("previousEvent", "Previous day with an event", () => bar.step("event", -1)),
-    button("previous", "The day before", () => move(-1)),
+    iconButton("Previous change of control", ICONS.previousChange, () => bar.step("change", -1)),
+    iconButton("Previous day with an event", ICONS.previousEvent, () => bar.step("event", -1)),
+    iconButton("The day before", ICONS.previous, () => move(-1)),
     play,
-    button("next", "The day after", () => move(1)),
-    button("nextEvent", "Next day with an event", () => bar.step("event", 1)),
-    button("nextChange", "Next change of control", () => bar.step("change", 1)),
+    iconButton("The day after", ICONS.next, () => move(1)),
+    iconButton("Next day with an event", ICONS.nextEvent, () => bar.step("event", 1)),
+    iconButton("Next change of control", ICONS.nextChange, () => bar.step("change", 1)),
   ];
   function move(days) {
     bar.day(bar.state.day + days);
@@ -53,11 +48,9 @@ export function buttons(bar, data) {
     bar.window(value === "all" ? null : Number(value));
     bar.commit();
   });
-  const presets = data.presets.map(({ label: words, first, last }) => {
-    const element = button(null, `Show ${words}`, () => bar.show(first, last));
-    element.append(words);
-    element.className = "preset";
-    return element;
+  const presets = data.presets.map(({ label, first, last }) => {
+    const title = `Show ${label}`;
+    return button(label, () => bar.show(first, last), { title, "aria-label": title, class: "preset" });
   });
   const element = el("div", { class: "controls" },
     el("div", { class: "steps", role: "group", "aria-label": "Move the day" }, ...steps),
@@ -69,7 +62,8 @@ export function buttons(bar, data) {
   return {
     element,
     playing(on) {
-      play.replaceChildren(drawn(on ? "pause" : "play"));
+      play.replaceChildren(icon(ICONS[on ? "pause" : "play"]));
+      play.classList.toggle("play", !on);
       play.title = on ? "Pause" : "Play";
       play.setAttribute("aria-label", play.title);
     },
@@ -89,11 +83,6 @@ export function buttons(bar, data) {
       });
     },
   };
-}
-
-function drawn(icon) {
-  return svg("svg", { viewBox: "0 0 16 16", width: 16, height: 16, "aria-hidden": "true", class: icon },
-    svg("path", { d: ICONS[icon] }));
 }
 
 function select(label, options, onChange) {
