@@ -39,16 +39,16 @@ function begin(root, { channel: name }) {
     drawn: () => drawn(),
     halt: () => bar?.halt(),
     ask: () => tell(),
-    pick: ({ kind, id }) => trigger("pick", { kind, id }),
+    pick: ({ kind, id }) => trigger("pick", { do: "open", kind, id }),
   };
   const channel = openChannel(window, name, (message) => answers[message.type]?.(message));
 
   const build = async () => {
     channel.tell({ type: "ready" }); // the map is not kept waiting for the bar
-    const { time_bar: lanes, map: { events } } = await window.conflictMapData;
-    density = densities(events);
+    const sent = await window.conflictMapData;
+    density = densities(sent.map.events);
     bar?.close();
-    bar = new Bar(root, lanes, {
+    bar = new Bar(root, sent, {
       onLive: (moment) => {
         document.body.dataset.ahead = "true"; // heading and panel are of another day for now
         channel.tell({ type: "day", ...moment });

@@ -45,13 +45,6 @@ class Moved(Message):
     seq: Count
 
 
-class Picked(Message):
-    """Something on the map was clicked."""
-
-    kind: Literal["place", "event"]
-    id: Name
-
-
 class Seen(Message):
     """Where the map stands, in degrees and Leaflet's zoom."""
 
@@ -81,7 +74,7 @@ class More(Message):
 
 
 class Open(Message):
-    """Something in the panel was pressed that opens its detail."""
+    """Something on the map or in the panel was pressed that opens its detail."""
 
     do: Literal["open"]
     kind: Literal["place", "event", "source"]
@@ -100,7 +93,7 @@ class Go(Message):
 KINDS: dict[str, TypeAdapter[Any]] = {
     "ready": TypeAdapter(bool, config=_STRICT),
     "moved": TypeAdapter(Moved),
-    "pick": TypeAdapter(Picked),
+    "pick": TypeAdapter(Open),
     "view": TypeAdapter(Seen),
     "act": TypeAdapter(Back | More | Open | Go),
     "scene": TypeAdapter(Turned),

@@ -29,7 +29,7 @@ SOUND: list[tuple[str, Any]] = [
     ("ready", True),
     ("moved", {"day": DAY, "window": 7, "first": DAY - 9, "last": DAY + 2, "seq": 4}),
     ("moved", {"day": DAY, "window": None, "first": DAY, "last": DAY, "seq": 5}),
-    ("pick", {"kind": "place", "id": "kirkuk"}),
+    ("pick", {"do": "open", "kind": "place", "id": "kirkuk"}),
     ("view", {"latitude": 35.5, "longitude": 44, "zoom": 8.25}),
     ("act", {"do": "back"}),
     ("act", {"do": "more", "list": "events"}),
@@ -87,7 +87,7 @@ def test_days_beyond_the_record_are_its_ends(open_page: Open) -> None:
 
 def test_a_press_opens_and_back_closes(open_page: Open) -> None:
     page = open_page()
-    send(page, "pick", {"kind": "place", "id": "kirkuk"})
+    send(page, "pick", {"do": "open", "kind": "place", "id": "kirkuk"})
     event = next(iter(_events(page)))
     send(page, "act", {"do": "open", "kind": "event", "id": event})
     opened = kept(page)

@@ -153,7 +153,12 @@ def test_the_browser_says_what_python_says(folder: Callable[..., Path], tmp_path
     path = tmp_path / "expected.json"
     path.write_text(json.dumps(expected(folder)), "utf-8")
     ran = node(
-        ["--test", "--test-reporter=spec", *map(str, sorted(NODE.glob("*.test.mjs")))],
+        [
+            "--test",
+            "--test-reporter=spec",
+            "--disable-warning=MODULE_TYPELESS_PACKAGE_JSON",
+            *map(str, sorted(NODE.glob("*.test.mjs"))),
+        ],
         return_completed_process=True,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

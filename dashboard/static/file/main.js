@@ -73,7 +73,7 @@ function page(content) {
     },
     halt: () => bar.halt(),
   };
-  const bar = new Bar(lanes, content.time_bar, {
+  const bar = new Bar(lanes, content, {
     onLive: (moment) => {
       asked = { ...asked, ...moment };
       channel.tell({ type: "day", ...moment });

@@ -30,27 +30,25 @@ import { listen } from "../briefing/keys.js";
 // Draws on the map whatever the channel brings; `home` is the window that the channel belongs to.
 export function start(map, channelName, home = window.parent) {
   let layer = null;
-  let announced = false;
   let large = 1; // how large signs and letters are: a room reads them from afar
   let silence = null; // ends the hearing of a briefing's keys
-  const channel = openChannel(home, channelName, ({ type, dataset, state, ...moment }) => {
-    if (type === "ready") hello();
-    if (type === "dataset" && layer === null) {
+  const hello = () => layer === null && channel.tell({ type: "hello" });
+  const answers = {
+    ready: hello,
+    dataset({ dataset }) {
+      if (layer !== null) return;
       layer = conflictLayer(map, dataset, channel.tell);
       layer.enlarge(large);
-    }
-    if (type === "state" && layer !== null) {
-      layer.show(state);
-      if (!announced) channel.tell({ type: "drawn" });
-      announced = true;
-    }
-    if (type === "day") layer?.follow({ day: moment.day, window: moment.window });
-    if (type === "fly") layer?.fly(moment.bounds, moment.seconds);
-    if (type === "look") layer?.look(moment.theme);
-    if (type === "present") present(moment.on);
-  });
+    },
+    state: ({ state }) => layer?.show(state),
+    day: ({ day, window: kept }) => layer?.follow({ day, window: kept }),
+    fly: ({ bounds, seconds }) => layer?.fly(bounds, seconds),
+    look: ({ theme }) => layer?.look(theme),
+    present,
+  };
+  const channel = openChannel(home, channelName, (message) => answers[message.type]?.(message));
   // Where the map has a window of its own, the page does not hear what is pressed there.
-  function present(on) {
+  function present({ on }) {
     silence?.();
     silence = null;
     map.keyboard[on ? "disable" : "enable"]();
@@ -59,7 +57,6 @@ export function start(map, channelName, home = window.parent) {
     if (on && home !== window) silence = listen(window, (action) => channel.tell({ type: "key", action }));
   }
   window.addEventListener("pagehide", channel.close);
-  const hello = () => layer === null && channel.tell({ type: "hello" });
   hello();
 }
 
@@ -128,6 +125,7 @@ function conflictLayer(map, data, tell) {
     events.draw(places.byPosition, boxes, (item) => places.reach(item));
   }
   function show(next) {
+    const first = state === null;
     const moved = next.view && next.token !== state?.token; // a new address, not an echo
     state = next;
     look(next.theme);
@@ -139,6 +137,7 @@ function conflictLayer(map, data, tell) {
       going = homely = false;
     }
     turn();
+    if (first) tell({ type: "drawn" });
   }
   function look(theme) {
     if (container.dataset.theme === theme) return;

@@ -1,6 +1,6 @@
 // The time bar: a slider of days with a lane for each place, events a day, and a player.
 //
-//   new Bar(root, data, { onLive, onCommit })
+//   new Bar(root, { map, time_bar }, { onLive, onCommit })
 //
 // While the reader drags, types or plays, `onLive({ day, window })` is called each time the day or
 // the window changes, for what follows in the browser. Once they let go, `onCommit({ day, window,
@@ -20,7 +20,8 @@ const RETRY = 2500; // milliseconds after which a commit without an answer is ma
 const SETTLE = 350; // milliseconds after the last key or wheel turn until it counts as let go
 
 export class Bar {
-  constructor(root, data, { onLive, onCommit }) {
+  constructor(root, { map, time_bar: own }, { onLive, onCommit }) {
+    const data = { ...map, ...own, places: map.places.filter(({ id }) => own.lanes.includes(id)) };
     Object.assign(this, { data, onLive, onCommit, state: null, seq: 0, answered: 0, settling: null });
     this.player = new Player((day) => this.#live({ day }), () => this.#pause());
     this.controls = buttons(this, data);
