@@ -51,7 +51,6 @@ function begin(root, { channel: name, script }) {
       send(RETRY);
     }, wait);
   }
-  channel.tell({ type: "present", on: true });
 
   return {
     take(data, setTriggerValue) {
@@ -73,9 +72,8 @@ function begin(root, { channel: name, script }) {
       clearTimeout(timer);
       delete document.body.dataset.look;
       document.body.removeAttribute("data-exploring");
-      channel.tell({ type: "present", on: false });
-      channel.close();
       talk.close();
+      channel.close();
     },
   };
 }

@@ -52,9 +52,10 @@ export function presenter(root, script, { tell, onScene, onExplore, onLook, onLe
       el("div", { class: "steps" }, button("previous"), progress, button("next")),
       el("div", { class: "tools" }, ...["first", "explore", "notes", "look", "full", "leave"].map(button))));
   root.append(element);
+  tell({ type: "present", on: true });
 
   const notesWindow = notes(element, script.title, (action) => act(action));
-  const silence = listen(window, (action) => act(action));
+  const stopKeys = listen(window, (action) => act(action));
 
   function say({ heading, title: named, text: more, perspective: account, figures: counts }) {
     date.textContent = heading;
@@ -145,9 +146,10 @@ export function presenter(root, script, { tell, onScene, onExplore, onLook, onLe
     },
     close() {
       stop();
-      silence();
+      stopKeys();
       notesWindow.close();
       element.remove();
+      tell({ type: "present", on: false });
     },
   };
 }

@@ -41,7 +41,7 @@ function page(content) {
   let notes = []; // what of the address could not be used
   let talk = null; // the presenter, while presenting
   let before = null; // what was asked before the briefing
-  let silence = () => {}; // ends the hearing of keys
+  let stopKeys = () => {}; // ends the hearing of keys
 
   const head = header(content, {
     change: (part) => ask(part),
@@ -69,7 +69,7 @@ function page(content) {
     view: ({ latitude, longitude, zoom }) => {
       talk?.off();
       look = { ...look, view: { latitude, longitude, zoom } };
-      note();
+      writeAddress();
     },
     halt: () => bar.halt(),
   };
@@ -77,7 +77,7 @@ function page(content) {
     onLive: (moment) => {
       asked = { ...asked, ...moment };
       channel.tell({ type: "day", ...moment });
-      speak();
+      showHeadline();
     },
     onCommit: ({ seq: last, ...moment }) => {
       asked = { ...asked, ...moment };
@@ -106,12 +106,12 @@ function page(content) {
     const { scene, view, ...found } = text ? address.parse(text) : { asked: content.asked, scene: null, view: null, notes: [] };
     ({ asked, notes } = found);
     look = { ...look, view, token: look.token + 1 };
-    silence();
+    stopKeys();
     if (scene === null) invite();
     paint();
     if (scene !== null) present(scene);
   }
-  function note() {
+  function writeAddress() {
     const now = address.compose(asked, look.view, talk?.at ?? null);
     if (!location.hash && now === address.compose(content.asked, null, null)) return;
     try {
@@ -129,30 +129,30 @@ function page(content) {
     else ask({ place: kind === "event" ? asked.place : null, event: null, source: null, ...(kind && { [kind]: id }) });
   }
   // The heading follows every move at once.
-  function speak() {
+  function showHeadline() {
     const { day: date, sentence, figures, perspective } = day.headline(asked);
     head.speak(`${date}: ${sentence}`);
     const title = sentence.replace(/\.$/, "");
     talk?.off({ day: asked.day, heading: date, title, text: "", perspective, figures: Object.fromEntries(figures) });
   }
   function paint() {
-    dress();
+    applyTheme();
     if (talk === null) channel.tell({ type: "state", state: { ...day.state(asked), ...look } });
     else channel.tell({ type: "day", day: asked.day, window: asked.window });
-    turn();
+    updateBar();
     const view = day.view(asked, paging);
     const [words, sources] = [record.words, day.sources(asked)];
     const about = [`${view.shown}.`, sources.length ? `${words.sources}: ${sources.join("; ")}.` : words.no_sources, content.credit];
     list.show({ ...view, about: [{ ...words.about, note: about.join(" ") }] }, look.theme);
     head.show(asked, { view, tally: day.tally(asked), described: day.describe(asked), notes, look });
-    speak();
-    note();
+    showHeadline();
+    writeAddress();
   }
-  function turn() {
+  function updateBar() {
     const { mask, control } = day.state(asked);
     bar.update({ ...asked, compare: null, seq, theme: look.theme, density: density(mask), control });
   }
-  function dress() {
+  function applyTheme() {
     document.documentElement.dataset.theme = look.theme;
     setColours(document.documentElement, data.ink[look.theme]);
   }
@@ -160,10 +160,10 @@ function page(content) {
   // The keys that move on in a briefing also begin it.
   function invite() {
     if (briefing === null) return;
-    silence = listen(window, (action) => action === "next" && present(0), ["next"]);
+    stopKeys = listen(window, (action) => action === "next" && present(0), ["next"]);
   }
   function present(at) {
-    silence(); // the presenter listens itself
+    stopKeys(); // the presenter listens itself
     before = asked;
     document.body.classList.add("presenting");
     const scenes = briefing.scenes.map((scene) => ({ ...scene, state: day.state(scene.asked) }));
@@ -173,14 +173,14 @@ function page(content) {
         asked = { ...scenes[to].asked };
         asked.first = Math.min(usual.first, asked.day);
         asked.last = Math.max(usual.last, asked.day);
-        turn();
-        if (talk) note();
+        updateBar();
+        if (talk) writeAddress();
       },
       onExplore: (on) => document.body.classList.toggle("exploring", on),
       onLook: (theme) => {
         look = { ...look, theme };
-        dress();
-        turn();
+        applyTheme();
+        updateBar();
       },
       onLeave: () => {
         leave();
@@ -190,7 +190,6 @@ function page(content) {
     });
     talk.tiles(look.basemap);
     talk.look(look.theme);
-    channel.tell({ type: "present", on: true });
     talk.go(at, false);
   }
   // Back to the reader's own question, on the day come to.
@@ -199,7 +198,6 @@ function page(content) {
     talk.close();
     talk = null;
     document.body.classList.remove("presenting", "exploring");
-    channel.tell({ type: "present", on: false });
     asked = { ...before, day: asked.day };
   }
 }

@@ -31,7 +31,7 @@ import { listen } from "../briefing/keys.js";
 export function start(map, channelName, home = window.parent) {
   let layer = null;
   let large = 1; // how large signs and letters are: a room reads them from afar
-  let silence = null; // ends the hearing of a briefing's keys
+  let stopKeys = null; // ends the hearing of a briefing's keys
   const hello = () => layer === null && channel.tell({ type: "hello" });
   const answers = {
     ready: hello,
@@ -49,12 +49,12 @@ export function start(map, channelName, home = window.parent) {
   const channel = openChannel(home, channelName, (message) => answers[message.type]?.(message));
   // Where the map has a window of its own, the page does not hear what is pressed there.
   function present({ on }) {
-    silence?.();
-    silence = null;
+    stopKeys?.();
+    stopKeys = null;
     map.keyboard[on ? "disable" : "enable"]();
     large = on ? 1.4 : 1;
     layer?.enlarge(large);
-    if (on && home !== window) silence = listen(window, (action) => channel.tell({ type: "key", action }));
+    if (on && home !== window) stopKeys = listen(window, (action) => channel.tell({ type: "key", action }));
   }
   window.addEventListener("pagehide", channel.close);
   hello();
@@ -67,19 +67,19 @@ function conflictLayer(map, data, tell) {
   const container = map.getContainer();
   // Room for what stands around the outermost places: labels and symbols.
   const room = { paddingTopLeft: [50, 24], paddingBottomRight: [50, 30], animate: false };
-  let homely = true; // nobody has moved the map yet, so a new size may fit it anew
-  let going = false; // on the way there, which the reader did not ask for
+  let untouched = true; // nobody has moved the map yet, so a new size may fit it anew
+  let automatic = false; // on the way there, which the reader did not ask for
   let aim = data.view; // what is in sight until the reader moves the map
   const home = (bounds = data.view) => fly(bounds, 0);
   function fly(bounds, seconds) {
     aim = bounds;
-    homely = true;
+    untouched = true;
     if (!map.getSize().x) return; // its frame is not laid out yet: the first size brings it here
-    going = true;
-    if (seconds) map.once("moveend", () => (going = false)).flyToBounds(corners(bounds), { ...room, animate: true, duration: seconds });
+    automatic = true;
+    if (seconds) map.once("moveend", () => (automatic = false)).flyToBounds(corners(bounds), { ...room, animate: true, duration: seconds });
     else {
       map.fitBounds(corners(bounds), room);
-      going = false;
+      automatic = false;
     }
   }
   const tip = el("div", { class: "tip", hidden: "" });
@@ -132,9 +132,9 @@ function conflictLayer(map, data, tell) {
     showTiles(next.basemap);
     container.classList.toggle("tiled", next.basemap !== "none");
     if (moved) {
-      going = true;
+      automatic = true;
       map.setView([next.view.latitude, next.view.longitude], next.view.zoom, { animate: false });
-      going = homely = false;
+      automatic = untouched = false;
     }
     turn();
     if (first) tell({ type: "drawn" });
@@ -167,10 +167,10 @@ function conflictLayer(map, data, tell) {
     draw();
   }
   // Of many places some change on nearly every day: their labels wait until it rests.
-  let resting = null;
+  let rearranging = null;
   function rearrange() {
-    clearTimeout(resting);
-    resting = setTimeout(() => {
+    clearTimeout(rearranging);
+    rearranging = setTimeout(() => {
       boxes = null;
       draw();
     }, REST);
@@ -198,8 +198,8 @@ function conflictLayer(map, data, tell) {
     draw();
   });
   // Only moves of the reader are sent: the opening view needs no address.
-  map.on("dragstart zoomstart", () => (homely = homely && going));
-  map.on("moveend", () => homely || going || tellView());
+  map.on("dragstart zoomstart", () => (untouched = untouched && automatic));
+  map.on("moveend", () => untouched || automatic || tellView());
   function tellView() {
     const { lat, lng } = map.getCenter().wrap();
     if (state !== null) tell({ type: "view", latitude: lat, longitude: lng, zoom: map.getZoom() });
@@ -221,11 +221,11 @@ function conflictLayer(map, data, tell) {
   });
   map.on("mouseout", () => hover(null));
   new ResizeObserver(() => {
-    const still = homely;
+    const still = untouched;
     controls = null;
-    going = true; // the reader did not
+    automatic = true; // the reader did not
     map.invalidateSize({ animate: false });
-    going = false;
+    automatic = false;
     if (still) home(aim);
   }).observe(container);
 
