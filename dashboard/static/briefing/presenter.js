@@ -12,19 +12,16 @@ import { SECONDS, glide, still } from "./glide.js";
 import { listen } from "./keys.js";
 import { notes } from "./notes.js";
 
-const ICONS = {
-  first: "M3.5 3V13M13 3L6 8L13 13Z", previous: "M10 3L5 8L10 13", next: "M6 3L11 8L6 13",
-  back: "M3 7.5A5 5 0 1 1 4.2 11M3 3.5V7.5H7",
-  explore: "M8 2A6 6 0 1 0 8.01 2M10.6 5.4L9 9L5.4 10.6L7 7Z",
-  notes: "M3.5 2.5H12.5V13.5H3.5ZM5.5 5.5H10.5M5.5 8H10.5M5.5 10.5H8.5",
-  look: "M8 2.5A5.5 5.5 0 1 0 8.01 2.5M8 2.5V13.5", full: FULL_SCREEN,
-  leave: "M3.5 3.5L12.5 12.5M12.5 3.5L3.5 12.5",
-};
-const WORDS = {
-  first: "First scene (Home)", previous: "Previous scene (←)", next: "Next scene (→ or Space)",
-  back: "Back to the scene (Esc or S)", explore: "Explore with the time bar (E)", notes: "Speaker's notes (N)",
-  look: "Dark or light (D)", full: "Full screen (F)",
-  leave: "Leave the briefing (X)",
+const BUTTONS = {
+  first: ["First scene (Home)", "M3.5 3V13M13 3L6 8L13 13Z"],
+  previous: ["Previous scene (←)", "M10 3L5 8L10 13"],
+  next: ["Next scene (→ or Space)", "M6 3L11 8L6 13"],
+  back: ["Back to the scene (Esc or S)", "M3 7.5A5 5 0 1 1 4.2 11M3 3.5V7.5H7"],
+  explore: ["Explore with the time bar (E)", "M8 2A6 6 0 1 0 8.01 2M10.6 5.4L9 9L5.4 10.6L7 7Z"],
+  notes: ["Speaker's notes (N)", "M3.5 2.5H12.5V13.5H3.5ZM5.5 5.5H10.5M5.5 8H10.5M5.5 10.5H8.5"],
+  look: ["Dark or light (D)", "M8 2.5A5.5 5.5 0 1 0 8.01 2.5M8 2.5V13.5"],
+  full: ["Full screen (F)", FULL_SCREEN],
+  leave: ["Leave the briefing (X)", "M3.5 3.5L12.5 12.5M12.5 3.5L3.5 12.5"],
 };
 
 export function presenter(root, script, { tell, onScene, onExplore, onLook, onLeave }) {
@@ -36,7 +33,7 @@ export function presenter(root, script, { tell, onScene, onExplore, onLook, onLe
   let basemap = "none";
   let stop = () => {};
 
-  const button = (action) => iconButton(WORDS[action], ICONS[action], () => act(action), { size: 20, class: action });
+  const button = (action) => iconButton(...BUTTONS[action], () => act(action), { size: 20, class: action });
   const [date, title] = [el("p", { class: "day" }), el("h2", {})];
   const [text, perspective] = [el("p", { class: "text" }), el("p", { class: "perspective" })];
   const figures = el("dl", { class: "figures" });

@@ -120,8 +120,13 @@ export class Bar {
     this.commit();
   }
 
-  // The nearest busy day before (-1) or after (1); null where there is none.
+  // The nearest day before (-1) or after (1), of all days or of those with an event or a change of
+  // control; null where there is none.
   next(which, direction, from = this.state.day) {
+    if (which === "day") {
+      const to = Math.min(this.data.last, Math.max(this.data.first, from + direction));
+      return (to - from) * direction > 0 ? to : null;
+    }
     const days = which === "change" ? this.changes : this.state.density.begun;
     const found = direction > 0 ? days.find((day) => day > from) : days.findLast((day) => day < from);
     return found ?? null;
@@ -242,7 +247,7 @@ export class Bar {
     this.stage.setAttribute("aria-valuemax", this.data.last);
     this.stage.setAttribute("aria-valuenow", day);
     this.stage.setAttribute("aria-valuetext", this.#said(day));
-    this.controls.show(this.state, this.view, this.changes);
+    this.controls.show(this.state, this.view);
   }
 
   #said(day) {
