@@ -31,7 +31,7 @@ def words(sheet: Sheet) -> Json:
         "heading": sheet.view.day,
         "title": sheet.title,
         "text": sheet.text,
-        "told": sheet.view.perspective,
+        "perspective": sheet.view.perspective,
         "figures": sheet.figures,
     }
 

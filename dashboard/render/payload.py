@@ -46,10 +46,9 @@ def dataset(data: Dataset, timeline: Timeline, outlines: Outlines) -> Json:
         "nobody": style.NOBODY,
         "strength": style.STRENGTH,
         "fade": {"days": style.FADE_DAYS, "least": style.FAINTEST},
-        "tiles": {key: asdict(tile) for key, tile in TILES.items()},
+        "tiles": {key: asdict(tile) | {"host": tile.host} for key, tile in TILES.items()},
         "countries": outlines.countries,
         "regions": outlines.regions,
-        "bounds": outlines.bounds,
         "view": outlines.view,
     }
 
@@ -117,7 +116,6 @@ def _places(
         {
             "id": row["place_id"],
             "name": row["name"],
-            "kind": row["kind"],
             "point": timeline.gazetteer.point(row["place_id"]),
             "ring": row["precision_km"] if row["precision_km"] > style.RING_FROM_KM else None,
             "area": outlines.areas.get(row["place_id"]),

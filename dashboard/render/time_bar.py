@@ -6,9 +6,7 @@ from dashboard.model import days
 from dashboard.model.codes import EVENT_TYPES
 from dashboard.model.dataset import Dataset
 from dashboard.model.selection import Selection
-from dashboard.model.table import pairs
 from dashboard.model.timeline import Timeline
-from dashboard.render import payload, style
 from dashboard.render.payload import Json
 from dashboard.view import phrases
 
@@ -17,22 +15,15 @@ RECENT = {"Last 12 months": 365, "Last 30 days": 30, "Last 7 days": 7}  # days b
 
 
 def dataset(data: Dataset, timeline: Timeline) -> Json:
-    """What the time bar needs once: its lanes, its colours, the days it can reach.
+    """What the time bar needs once beside the map's dataset: its lanes, the days it can reach.
 
     Lanes are those places that have any record, at most LANES: where there are more, those that
     change most, in the table's order.
     """
     first, last = whole_span(data, timeline)
-    actors = style.actor_styles(data.actors, payload.holders(timeline))
-    intervals = payload.intervals(data.places, timeline, list(actors))
-    recorded = [place for place, held in intervals.items() if held]
-    shown = set(sorted(recorded, key=lambda place: -len(intervals[place]))[:LANES])
-    names = pairs(data.places, "place_id", "name")
-    lanes = [
-        {"id": place, "name": names[place], "control": intervals[place]}
-        for place in recorded
-        if place in shown
-    ]
+    counts = {place: len(timeline.history(place)) for place in timeline.gazetteer.ids}
+    recorded = [place for place, count in counts.items() if count]
+    shown = {*sorted(recorded, key=lambda place: -counts[place])[:LANES]}
     return {
         "first": days.number(first),
         "last": days.number(last),
@@ -40,8 +31,8 @@ def dataset(data: Dataset, timeline: Timeline) -> Json:
             {"label": label, "first": days.number(start), "last": days.number(end)}
             for label, (start, end) in presets(data, timeline).items()
         ],
-        "places": lanes,
-        "left_out": len(recorded) - len(lanes),
+        "lanes": [place for place in recorded if place in shown],
+        "left_out": len(recorded) - len(shown),
         "kinds": list(EVENT_TYPES),
         "changes": timeline.change_days,
         # Whatever the perspective or the filters, the same stretches are quiet.
@@ -51,10 +42,6 @@ def dataset(data: Dataset, timeline: Timeline) -> Json:
                 *timeline.accounts["start"][timeline.accounts["time_precision"] == "day"].tolist(),
             }
         ),
-        "actors": [payload.actor_look(actor) for actor in actors.values()],
-        "patterns": style.PATTERNS,
-        "tile": style.PATTERN_TILE,
-        "ink": style.INK,
     }
 
 

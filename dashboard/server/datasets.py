@@ -67,7 +67,7 @@ def load(path: Path) -> Loaded:
 
     loaded = Loaded(
         timeline, beneath, lru_cache(partial(folder.warnings, path, data)),
-        scenes(data, timeline), sent, len(lanes["places"]), views,
+        scenes(data, timeline), sent, len(lanes["lanes"]), views,
     )  # fmt: skip
     # What is loaded stays: later collections need not walk libraries and data. Streamlit runs a
     # full one after each script run unless told otherwise (streamlit/streamlit#8977).

@@ -40,7 +40,7 @@ LAYERS = {
     },
     "ui": {
         *(f"dashboard.{layer}" for layer in ("model", "view", "render", "server")),
-        "streamlit", "streamlit_folium",
+        "pydantic", "streamlit", "streamlit_folium",
     },
     "commands": {
         *(f"dashboard.{layer}" for layer in ("model", "sources", "geocoding", "view", "render")),

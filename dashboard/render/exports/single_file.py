@@ -75,7 +75,7 @@ def content(sheet: Sheet, scenes: Sequence[Sheet], theme: str, progress: Progres
     carried = {
         "title": settings.title,
         "look": theme,
-        "map": payload.dataset(data, everyone, shown.outlines) | {"tiles": _tiles()},
+        "map": payload.dataset(data, everyone, shown.outlines),
         "time_bar": time_bar.dataset(data, everyone),
         "asked": asked(shown.selection),
         "usual": asked(Selection(settings.opens_on, settings.span)),
@@ -112,11 +112,3 @@ def _script(scenes: Sequence[Sheet], progress: Progress) -> Json | None:
     if not scenes:
         return None
     return {"title": scenes[0].view.dataset, "ink": style.INK, "scenes": told}
-
-
-def _tiles() -> Json:
-    return {
-        key: {"label": tiles.label, "url": tiles.url, "attribution": tiles.attribution,
-              "max_zoom": tiles.max_zoom, "host": tiles.host}
-        for key, tiles in TILES.items()
-    }  # fmt: skip
