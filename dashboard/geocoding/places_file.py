@@ -107,7 +107,7 @@ def _sound(data: bytes) -> dict[int, Cells]:
         found += cells.problems(PLACES, frame)
         found += keys.problems({PLACES.name: frame})
         if not found:
-            found += rows.one_coordinate(frame)
+            found += rows.problems(PLACES, frame[["latitude", "longitude"]])
     if frame is None or found:
         raise DataError(found)
     return {

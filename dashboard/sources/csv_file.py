@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import pandas as pd
 
@@ -41,16 +41,19 @@ def read(
     names = records.pop(1)
     kept, problems = _header(names, file)
     for number, cells in records.items():
-        problems += _row_problems(number, cells, names, file)
+        if len(cells) != len(names):
+            words = {"cells": len(cells), "names": len(names)}
+            problems.append(Rule.WRONG_WIDTH.broken(file, number, **words))
+            records[number] = [*cells, *[""] * len(names)][: len(names)]
     if torn is not None:
         # Rows may be missing from here on: as good as unread, or references to them would fail.
         return None, [*problems, Rule.BAD_QUOTES.broken(file, torn)]
-    frame = pd.DataFrame(
-        {name: [_cell(cells, place) for cells in records.values()] for name, place in kept.items()},
-        index=pd.Index(records, name="row", dtype=int),
-        dtype=str,
-    )
-    return frame, problems
+    # Python's own strings: what is asked of every cell is asked of each distinct one, in sets.
+    index = pd.Index(records, name="row", dtype=int)
+    table = {name: [cells[place] for cells in records.values()] for name, place in kept.items()}
+    for name, column in table.items():
+        problems += _shorten(column, index, file, name)
+    return pd.DataFrame(table, index=index, dtype=object), problems
 
 
 def _no_header(text: str, file: str, columns: Sequence[str]) -> Problem | None:
@@ -59,7 +62,7 @@ def _no_header(text: str, file: str, columns: Sequence[str]) -> Problem | None:
     for mark, plural in DELIMITERS.items():
         if mark in line and "," not in line:
             return Rule.WRONG_DELIMITER.broken(file, 1, mark=plural)
-    # A name in the wrong case is a misspelt one, and told as such later.
+    # A name in the wrong case is a misspelt one, and reported as such later.
     if {name.strip(' "').casefold() for name in line.split(",")}.isdisjoint(columns):
         return Rule.NO_HEADER.broken(file, 1, columns=",".join(columns))
     return None
@@ -71,7 +74,7 @@ def _records(text: str) -> tuple[dict[int, list[str]], int | None]:
     number = 0
     try:
         for number, cells in enumerate(csv.reader(io.StringIO(text, newline=""), strict=True), 1):
-            trimmed = [cell.strip() for cell in cells]
+            trimmed = [*map(str.strip, cells)]
             if any(trimmed):
                 records[number] = trimmed
     except csv.Error:
@@ -86,28 +89,24 @@ def _header(names: list[str], file: str) -> tuple[dict[str, int], list[Problem]]
     for place, name in enumerate(names):
         if name and name not in kept:
             kept[name] = place
-        elif name in problems:
-            continue
         elif name:
             problems[name] = Rule.DUPLICATE_COLUMN.broken(file, 1, name, name)
         else:
-            letter = column_letter(place)
-            problems[name] = Rule.NAMELESS_COLUMN.broken(file, 1, letter=letter)
+            nameless = Rule.NAMELESS_COLUMN.broken(file, 1, letter=column_letter(place))
+            problems.setdefault(name, nameless)
     return kept, [*problems.values()]
 
 
-def _row_problems(number: int, cells: list[str], names: list[str], file: str) -> Iterator[Problem]:
-    """Too many or too few cells, and cells of which only the beginning is kept."""
-    if len(cells) != len(names):
-        yield Rule.WRONG_WIDTH.broken(file, number, cells=len(cells), names=len(names))
-    for name, cell in zip(names, cells, strict=False):
-        if name and len(cell) > LONGEST_CELL:
+def _shorten(column: list[str], index: "pd.Index[int]", file: str, name: str) -> list[Problem]:
+    """Keep the beginning of cells that are too long, and report them."""
+    problems = []
+    for place, cell in enumerate(column):
+        if len(cell) > LONGEST_CELL:
             words = {"length": len(cell), "most": LONGEST_CELL}
-            yield Rule.CELL_TOO_LONG.broken(file, number, name, cell, **words)
-
-
-def _cell(cells: list[str], place: int) -> str:
-    return cells[place][:LONGEST_CELL] if place < len(cells) else ""
+            row = int(index[place])
+            problems.append(Rule.CELL_TOO_LONG.broken(file, row, name, cell, **words))
+            column[place] = cell[:LONGEST_CELL]
+    return problems
 
 
 def column_letter(place: int) -> str:

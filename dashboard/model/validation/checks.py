@@ -1,6 +1,6 @@
 """Everything wrong with a set of tables, at once.
 
-cells   one cell by itself        (pandera, from the schema)
+cells   one cell by itself
 rows    the cells of a row, the rows of a table
 keys    identifiers and references, between the tables
 """

@@ -94,14 +94,14 @@ class Rule(Message):
         'there is no outline "{value}" in areas.geojson or among the regions of the countries in '
         "dataset.toml; {hint}"
     )
-    SWAPPED = "latitude {value} and longitude {other} are swapped; exchange them"
+    SWAPPED = "latitude {value} and longitude {longitude} are swapped; exchange them"
     STRAY = (
-        "latitude {value} and longitude {other} lie far from the other places and seem swapped; "
+        "latitude {value} and longitude {longitude} lie far from the other places and seem swapped; "
         "exchange them, or name its country if it is another one"
     )
 
     # Events and claims
-    END_BEFORE_START = "{value} is before the start, {start}; write the last day, or leave it empty"
+    END_BEFORE_START = "{value} is before the start, {date}; write the last day, or leave it empty"
     FOREIGN_SUB_EVENT = '"{value}" is not a kind of {event_type}; write one of: {allowed}'
     NOT_A_LENGTH = (
         '"{value}" is not a unit of length; write km or mi, since the claim measures from a place'
