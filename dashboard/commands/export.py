@@ -110,7 +110,7 @@ def _request(folder: Path, link: str, date: str, size: str, look: str, paper: st
 def _pixels(size: str) -> tuple[int, int] | None:
     if not size:
         return None
-    found = re.fullmatch(r"(\d{1,5})x(\d{1,5})", size)
+    found = re.fullmatch(r"([0-9]{1,5})x([0-9]{1,5})", size)
     wide, high = map(int, found.groups()) if found else (0, 0)
     if not (LEAST <= wide <= MOST and LEAST <= high <= MOST):
         raise DashboardError(

@@ -13,14 +13,14 @@ from dashboard.geocoding.folder_geocoder import FolderGeocoder as Geocoder
 from dashboard.model.countries import three_letters
 from dashboard.model.dataset import Settings
 from dashboard.model.errors import DataError, NoAnswer
+from dashboard.model.gazetteer import LOCAL_NAMES
 from dashboard.model.schema import PLACES
+from dashboard.model.validation.cells import parts
 from dashboard.model.validation.rules import Rule
 
 # The names of a place in the order in which they are asked: the one shown, the ones on the spot,
-# every other spelling. `aliases` holds several.
-NAMES = ("name", "name_ar", "name_ckb", "name_kmr", "name_tr", "aliases")
-SEVERAL = ("aliases",)
-SEPARATOR = ";"
+# every other spelling.
+NAMES = ("name", *LOCAL_NAMES, "aliases")
 
 KEYS = ("osm_id", "geonames_id")  # identifiers that an answer may bear
 DECIMALS = 5  # of a degree: about a metre
@@ -93,11 +93,8 @@ def places(rows: Mapping[int, Row], settings: Settings) -> dict[int, Place]:
 
 def names(row: Row) -> tuple[str, ...]:
     """Every name of the place, once, in the order in which they are asked."""
-    cells = [
-        row[column].split(SEPARATOR) if column in SEVERAL else [row[column]] for column in NAMES
-    ]
-    words = (" ".join(word.split()) for cell in cells for word in cell)
-    return tuple(dict.fromkeys(filter(None, words)))
+    cells = [row[name] for name in NAMES if name != "aliases"] + [*parts(row["aliases"])]
+    return tuple(dict.fromkeys(filter(None, (" ".join(cell.split()) for cell in cells))))
 
 
 def around(rows: Iterable[Row], settings: Settings) -> Around:

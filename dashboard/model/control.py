@@ -54,8 +54,9 @@ def resolved(
     account may only have taken over telling it; `change` that it is known to begin on that very
     day: a record dated only to a year is no news of the first of January.
     """
-    told = _by_place(control[perspective.counts(control, articles)])
+    counted = perspective.counts(control, articles)
     heard = _by_place(control)
+    told = heard if counted.all() else _by_place(control[counted])
     pieces = [
         piece for place, rows in told.items() for piece in _chain(rows, heard[place], perspective)
     ]
@@ -84,7 +85,7 @@ def _chain(told: list[Row], heard: list[Row], perspective: Perspective) -> list[
             in_force, key=lambda row: (rank(row), -row["start"], row["status"] == "presence")
         )
         state = _state(first)
-        others = [row for row in heard if _covers(row, start, end)]
+        others = in_force if told is heard else [row for row in heard if _covers(row, start, end)]
         piece = first | {"start": start, "end": end, "since": start,
                          "differs": any(contradict(row, first) for row in others)}  # fmt: skip
         before = chain[-1] if chain else None

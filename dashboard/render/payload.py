@@ -86,7 +86,7 @@ def state(
 def packed(value: Json) -> bytes:
     """The value as gzipped JSON, the same bytes for the same value."""
     text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-    return gzip.compress(text.encode(), mtime=0)
+    return gzip.compress(text.encode(), compresslevel=6, mtime=0)
 
 
 def mask(shown: Mask) -> str:

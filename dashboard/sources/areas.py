@@ -54,6 +54,8 @@ def _name(feature: Any) -> str:
 def _broken_rule(name: str, geometry: Any, areas: dict[str, Geometry]) -> Rule | None:
     if not name:
         return Rule.AREA_WITHOUT_ID
+    if any("\ud800" <= character <= "\udfff" for character in name):
+        return Rule.BAD_AREA_ID
     if name in areas:
         return Rule.DUPLICATE_AREA
     coordinates = _member(geometry, "coordinates")

@@ -16,9 +16,11 @@ LONGEST = 300  # lines
 
 # What a layer may import beside itself and the standard library: other layers, libraries.
 LAYERS = {
-    "model": {"pandas", "pandera", "geopy", "rapidfuzz", "numpy"},
+    "model": {"pandas", "geopy", "rapidfuzz", "numpy"},
     "sources": {"dashboard.model", "pandas", "geopy", "shapely", "numpy"},
-    "geocoding": {"dashboard.model", "dashboard.sources", "pandas", "geopy", "filelock"},
+    "geocoding": {
+        "dashboard.model", "dashboard.sources", "pandas", "geopy", "filelock", "tenacity",
+    },
     "view": {"dashboard.model"},
     "render": {
         "dashboard.model",

@@ -98,12 +98,17 @@ def swapped(places: pd.DataFrame) -> Iterator[Problem]:
 
 def foreign_sub_event(events: pd.DataFrame) -> Iterator[Problem]:
     """A sub-event type belongs to one event type."""
-    for event_type, allowed in codes.EVENT_TYPES.items():
-        foreign = {*codes.SUB_EVENT_TYPES} - {*allowed}
-        rows = events[(events["event_type"] == event_type) & events["sub_event_type"].isin(foreign)]
-        words = {"event_type": event_type, "allowed": ", ".join(allowed)}
-        for row, cell in zip(rows.index, rows["sub_event_type"], strict=True):
-            yield Rule.FOREIGN_SUB_EVENT.broken(EVENTS.file, row, "sub_event_type", cell, **words)
+    foreign = {
+        (kind, sub): {"event_type": kind, "allowed": ", ".join(allowed)}
+        for kind, allowed in codes.EVENT_TYPES.items()
+        for sub in {*codes.SUB_EVENT_TYPES} - {*allowed}
+    }
+    pairs = zip(events["event_type"], events["sub_event_type"], strict=True)
+    for row, pair in zip(events.index, pairs, strict=True):
+        if words := foreign.get(pair):
+            yield Rule.FOREIGN_SUB_EVENT.broken(
+                EVENTS.file, row, "sub_event_type", pair[1], **words
+            )
 
 
 def same_change_twice(control: pd.DataFrame) -> Iterator[Problem]:
