@@ -98,7 +98,7 @@ def read(data: bytes) -> tuple[Settings | None, list[Problem]]:
         return None, [text]
     for number, line in enumerate(text.splitlines(), 1):
         if len(line) > LONGEST_LINE:
-            reason = f"line {number} has more than {LONGEST_LINE} characters"
+            reason = f"line {number} has more than {LONGEST_LINE:,} characters"
             return None, [Rule.BAD_TOML.broken(FILE, reason=reason)]
     try:
         lines = tomllib.loads(text)
