@@ -3,10 +3,9 @@
 import os
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from enum import StrEnum
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import IO, Annotated
 from urllib.parse import parse_qsl, urlsplit
 
@@ -125,23 +124,13 @@ def _writing(target: Path) -> Iterator[IO[bytes]]:
     """A file that is there whole or not at all: written beside its place, then moved into it."""
     if target.is_dir():
         raise DashboardError(f"{target} is a folder: name a file in it")
-    path = None
+    path = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
-        with NamedTemporaryFile(
-            dir=target.parent, prefix=".", suffix=".part", delete=False
-        ) as part:
-            path = Path(part.name)
+        with path.open("wb") as part:
             yield part
-        path.chmod(0o666 & ~_umask())  # as any other new file
         path.replace(target)
     except OSError as error:
         raise DashboardError(f"{target} cannot be written: {error.strerror}") from error
     finally:
-        if path is not None:
+        with suppress(OSError):
             path.unlink(missing_ok=True)
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

@@ -74,7 +74,7 @@ def rate_limited(
 ) -> Callable[P, T]:
     """The question, asked at most once in GAP seconds and again where that may help.
 
-    `report` hears of each wait. Raises NoAnswer where one question is given up, and another
+    Each wait goes to `report`. Raises NoAnswer where one question is given up, and another
     DashboardError where there is no use in asking any other.
     """
     growing = wait_chain(*map(wait_fixed, WAITS))
@@ -100,7 +100,7 @@ def rate_limited(
             answer = ask(*args, **kwargs)
         except tuple(REASONS) as error:
             failures += 1
-            raise _translated(error, label, failures) from error
+            raise _translated(error, label, failures) from None
         finally:
             free_at = clock.now() + GAP
         failures = 0

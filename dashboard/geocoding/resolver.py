@@ -51,8 +51,8 @@ Lookup = Callable[[str, Place], list[Candidate]]
 Choose = Callable[[Outcome], Option | None]
 
 
-def nobody(outcome: Outcome) -> None:
-    """The choice of someone who is not there."""
+def none_chosen(outcome: Outcome) -> None:
+    """No choice: each place that is not clear stays open."""
 
 
 def untouchable(row: Row, *, refresh: bool) -> str:
@@ -116,13 +116,13 @@ def fill(
     lookup: Lookup,
     about: Around,
     picks: Mapping[str, str] | None = None,
-    choose: Choose = nobody,
+    choose: Choose = none_chosen,
     folder: Geocoder | None = None,
 ) -> Iterator[Outcome]:
     """What the service has for each place, one after the other.
 
     `picks` names the candidate to take, by place; `choose` is asked about places that stay open.
-    `folder` is asked first: a name that it has at another place is nobody else's to answer.
+    `folder` is asked first: a name that another of its places has is not looked up.
     """
     for place in wanted:
         if folder and not (picks or {}).get(place.place_id) and (other := _twin(place, folder)):
@@ -152,7 +152,7 @@ def _twin(place: Place, folder: Geocoder) -> str:
 def _clear(place: Place, lookup: Lookup, about: Around) -> Outcome:
     """Ask name after name until one makes it clear.
 
-    A later name may narrow what earlier ones left open; it never brings in a stranger.
+    A later name may narrow what earlier ones left open; it never adds a candidate in another place.
     """
     left: list[Option] = []
     refused: dict[str, Option] = {}

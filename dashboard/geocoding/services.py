@@ -1,4 +1,4 @@
-"""The geocoding services: how each is asked, and how its answers are read.
+"""The geocoding services: how each is asked, and how its answers are parsed.
 
 geopy speaks to all of them. What differs stands in SERVICES.
 """
@@ -44,7 +44,7 @@ class Service:
     make: Callable[..., Any]
     domain: str
     ask: Callable[[Any, str, Place, Connection], Any]
-    read: Callable[[Any], Candidate]
+    parse: Callable[[Any], Candidate]
     keys: Mapping[str, str] = field(default_factory=dict)  # parameter to environment variable
     needs_keys: bool = False
     needs_user_agent: bool = False
@@ -168,7 +168,7 @@ def lookup(
 ) -> Lookup:
     """The service as a function from a name and its place to candidates, retried and rate-limited.
 
-    `report` hears of each wait.
+    Each wait goes to `report`.
     """
     if service.needs_user_agent and not connection.user_agent.strip():
         raise DashboardError(_NAME_YOURSELF.format(label=service.label))
@@ -186,7 +186,7 @@ def lookup(
 
     def ask(query: str, place: Place) -> list[Candidate]:
         found: Sequence[Any] = service.ask(geocoder, query, place, connection) or ()
-        return [service.read(location) for location in found[:MOST] if location is not None]
+        return [service.parse(location) for location in found[:MOST] if location is not None]
 
     return rate_limited(service.label, ask, clock, report)
 

@@ -28,7 +28,7 @@ def read(
     any line ending are accepted. The index holds the row numbers: the header is row 1, and a
     record is one row however many line breaks stand in its quotation marks. A row or cell with
     a problem is kept as far as it can be, so that references to it still hold. `columns` are
-    the names expected; they tell a header from a first row of data.
+    the names expected; they distinguish a header from a first row of data.
     """
     text = decode(data, file)
     if isinstance(text, Problem):
@@ -37,7 +37,7 @@ def read(
         return None, [Rule.EMPTY_FILE.broken(file, wanted=f"the header line: {','.join(columns)}")]
     if problem := _no_header(text, file, columns):
         return None, [problem]
-    records, torn = _records(text)
+    records, unclosed = _records(text)
     names = records.pop(1)
     kept, problems = _header(names, file)
     for number, row in records.items():
@@ -45,9 +45,9 @@ def read(
             wrong = Rule.WRONG_WIDTH.broken(file, number, cells=len(row), names=len(names))
             problems.append(wrong)
             records[number] = [*row, *[""] * len(names)][: len(names)]
-    if torn is not None:
+    if unclosed is not None:
         # Rows may be missing from here on: as good as unread, or references to them would fail.
-        return None, [*problems, Rule.BAD_QUOTES.broken(file, torn)]
+        return None, [*problems, Rule.BAD_QUOTES.broken(file, unclosed)]
     # Python's own strings: what is asked of every cell is asked of each distinct one, in sets.
     by_place = [*zip(*records.values(), strict=True)] or [()] * len(names)
     table = {name: by_place[place] for name, place in kept.items()}

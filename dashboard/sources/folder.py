@@ -87,14 +87,11 @@ def check(folder: Path) -> list[Problem]:
 def warnings(folder: Path, data: Dataset) -> dict[str, list[Problem]]:
     """Warnings about the places of `data`, which was read from the folder, by place id.
 
-    In the order of the table; only places.csv is read again, for its row numbers and digits.
+    In the order of the table, which is read again for its row numbers and digits.
     """
-    names = [column.name for column in PLACES.columns]
-    content = text_file.load(folder / PLACES.file)
-    written = content if isinstance(content, Problem) else (
-        csv_file.read(content, PLACES.file, names)[0])  # fmt: skip
-    if not isinstance(written, pd.DataFrame) or len(written) != len(data.places):
-        return {}  # it has changed just now
+    written, _ = _table(PLACES, _bytes(folder)[0], set())
+    if written is None or len(written) != len(data.places):  # it has changed just now
+        return {}
     return about_places(data, written, outlines.outside)
 
 

@@ -17,7 +17,7 @@ LONGEST = 300  # lines
 # What a layer may import beside itself and the standard library: other layers, libraries.
 LAYERS = {
     "model": {"pandas", "geopy", "rapidfuzz", "numpy"},
-    "sources": {"dashboard.model", "pandas", "geopy", "shapely", "numpy"},
+    "sources": {"dashboard.model", "pandas", "geopy", "shapely", "numpy", "pydantic"},
     "geocoding": {
         "dashboard.model", "dashboard.sources", "pandas", "geopy", "filelock", "tenacity",
     },

@@ -29,8 +29,8 @@ def problems(tables: Mapping[str, pd.DataFrame], already: Iterable[Problem] = ()
     for table in TABLES:
         if table.name in tables:
             frame = tables[table.name]
-            torn = [row for file, row, column in known if file == table.file and column is None]
-            whole = frame[~frame.index.isin(torn)]
+            broken = [row for file, row, column in known if file == table.file and column is None]
+            whole = frame[~frame.index.isin(broken)]
             of_cells += cells.problems(table, whole)
             of_rows += rows.problems(table, whole)
     # A row explains its cells: "swapped" says more than "latitude out of range".

@@ -87,7 +87,7 @@ def swapped(places: pd.DataFrame) -> Iterator[Problem]:
     written = (latitude - middle[0]) ** 2 + (longitude - middle[1]) ** 2
     exchanged = (longitude - middle[0]) ** 2 + (latitude - middle[1]) ** 2
     impossible = (latitude.abs() > 90) & (latitude.abs() <= 180) & (longitude.abs() <= 90)
-    if known.any():  # a slip of the pen is no exchange: the others tell them apart
+    if known.any():  # another slip is no exchange: where the others lie shows which it is
         impossible &= exchanged < FAR**2
     stray = (written > FAR**2) & (exchanged < CLOSE**2) & ~impossible
     stray &= places["country"].isin(["", *places.loc[written <= FAR**2, "country"]])
