@@ -125,12 +125,12 @@ def fill(
     `folder` is asked first: a name that another of its places has is not looked up.
     """
     for place in wanted:
-        if folder and not (picks or {}).get(place.place_id) and (other := _twin(place, folder)):
+        pick = (picks or {}).get(place.place_id)
+        if folder and not pick and (other := _twin(place, folder)):
             reason = f"{other} has that name already: tell them apart, or delete one of the rows"
             yield Outcome(place, None, reason)
             continue
         try:
-            pick = (picks or {}).get(place.place_id)
             outcome = _picked(place, lookup, pick) if pick else _clear(place, lookup, about)
         except NoAnswer as error:
             yield Outcome(place, None, str(error))

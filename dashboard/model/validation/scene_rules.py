@@ -54,9 +54,11 @@ def _reach(tables: Mapping[str, pd.DataFrame], span: Span) -> Span:
     """The first and the last day of anything: of the opening, of an event, of a state."""
     found = [*span]
     for name in ("events", "control"):
-        dated = tables.get(name, pd.DataFrame(columns=["date"]))
-        dated = dated[holds(dated["date"], is_date)] if "date" in dated else dated[:0]
-        cells = {*dated.get("date", ())}
+        table = tables.get(name)
+        if table is None or "date" not in table:
+            continue
+        dated = table[holds(table["date"], is_date)]
+        cells = {*dated["date"]}
         if name == "events" and {"date_end", "time_precision"} <= {*dated.columns}:
             ends = holds(dated["date_end"], is_date)
             cells |= {*dated["date_end"][ends]}
