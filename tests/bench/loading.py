@@ -17,7 +17,7 @@ from rich.console import Console
 from tests.bench import folders, machine
 from tests.bench.server import BUILD, ROOT
 
-RUNS = 1
+RUNS = 3
 WANTED = 5.0  # seconds
 LOADING = """
 import sys
