@@ -55,6 +55,7 @@ class Loaded:
 
 def load(path: Path) -> Loaded:
     """Read a folder; DataError carries every problem found."""
+    gc.set_threshold(50_000)  # loading makes millions of objects, and hardly any is garbage
     data = folder.read(path)
     timeline, beneath = Timeline(data), outlines.read(data)
     lanes = time_bar.dataset(data, timeline)
