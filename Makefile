@@ -5,7 +5,7 @@ PYTHON ?= python3.13 python3.12 python3.11 python3
 PY := .venv/bin/python
 PIP := $(PY) -m pip --disable-pip-version-check install --quiet
 
-.PHONY: run check test bench load lint format clean help
+.PHONY: run check test bench load lint audit format clean help
 
 run: .venv/app  ## start the dashboard (DATA=folder PORT=8501 HOST=localhost to choose)
 	@$(PY) -m dashboard run $(if $(DATA),--data "$(DATA)") $(if $(PORT),--port "$(PORT)") $(if $(HOST),--host "$(HOST)")
@@ -28,6 +28,11 @@ lint: .venv/tools  ## check style and types
 	@$(PY) -m ruff check
 	@$(PY) -m ruff format --check
 	@$(PY) -m mypy
+
+audit: .venv/tools  ## ask whether a pinned library has a known fault (needs a network)
+	@$(PIP) pip-audit
+	@mkdir -p build && grep -v '^-e' requirements.txt > build/audited.txt
+	@$(PY) -m pip_audit --progress-spinner off --no-deps --disable-pip -r build/audited.txt
 
 format: .venv/tools  ## put the code into its standard form
 	@$(PY) -m ruff check --fix

@@ -3,10 +3,9 @@
 import os
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from enum import StrEnum
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import IO, Annotated
 from urllib.parse import parse_qsl, urlsplit
 
@@ -110,7 +109,7 @@ def _request(folder: Path, link: str, date: str, size: str, look: str, paper: st
 def _pixels(size: str) -> tuple[int, int] | None:
     if not size:
         return None
-    found = re.fullmatch(r"(\d{1,5})x(\d{1,5})", size)
+    found = re.fullmatch(r"([0-9]{1,5})x([0-9]{1,5})", size)
     wide, high = map(int, found.groups()) if found else (0, 0)
     if not (LEAST <= wide <= MOST and LEAST <= high <= MOST):
         raise DashboardError(
@@ -125,23 +124,13 @@ def _writing(target: Path) -> Iterator[IO[bytes]]:
     """A file that is there whole or not at all: written beside its place, then moved into it."""
     if target.is_dir():
         raise DashboardError(f"{target} is a folder: name a file in it")
-    path = None
+    path = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
-        with NamedTemporaryFile(
-            dir=target.parent, prefix=".", suffix=".part", delete=False
-        ) as part:
-            path = Path(part.name)
+        with path.open("wb") as part:
             yield part
-        path.chmod(0o666 & ~_umask())  # as any other new file
         path.replace(target)
     except OSError as error:
         raise DashboardError(f"{target} cannot be written: {error.strerror}") from error
     finally:
-        if path is not None:
+        with suppress(OSError):
             path.unlink(missing_ok=True)
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

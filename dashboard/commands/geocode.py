@@ -1,4 +1,4 @@
-"""The command `python -m dashboard geocode`: fill in missing coordinates, tell what happened."""
+"""The command `python -m dashboard geocode`: fill in missing coordinates, report each."""
 
 import os
 from contextlib import nullcontext
@@ -22,9 +22,9 @@ from dashboard.geocoding.rate_limit import Clock
 from dashboard.geocoding.resolver import Option, Outcome
 from dashboard.geocoding.services import SERVICES, Connection, keys, lookup
 from dashboard.model.dataset import Settings
-from dashboard.model.errors import DashboardError, DataError
+from dashboard.model.errors import DashboardError, DataError, Problem
 from dashboard.model.safe_text import shortened
-from dashboard.sources import dataset_config
+from dashboard.sources import dataset_config, text_file
 from dashboard.sources.folder import BUILT_IN
 
 CLOCK = Clock()
@@ -107,7 +107,7 @@ def geocode(
             keys=keys(service, os.environ),
         )  # fmt: skip
         run = _Run(console(), file, rows, about, service.label, own, dry_run=dry_run, choose=choose)
-        run.work(asked, lookup(service, connection, CLOCK, run.say), picks)
+        run.work(asked, lookup(service, connection, CLOCK, run.report), picks)
 
 
 def _settings(folder: Path) -> Settings:
@@ -115,7 +115,8 @@ def _settings(folder: Path) -> Settings:
     path = folder / dataset_config.FILE
     if not path.exists():
         raise DashboardError(f"there is no {dataset_config.FILE} in {folder}")
-    found, problems = dataset_config.read(path.read_bytes())
+    data = text_file.load(path)
+    found, problems = (None, [data]) if isinstance(data, Problem) else dataset_config.read(data)
     if found is None:
         raise DataError(problems)
     return found
@@ -135,7 +136,7 @@ def _asked(
 
 @dataclass
 class _Run:
-    """One run over the places: asks, saves, tells, counts."""
+    """One run over the places: asks, saves, reports, counts."""
 
     out: Console
     file: PlacesFile
@@ -152,10 +153,10 @@ class _Run:
         """Go through the places; typer.Exit where not all of them could be filled in."""
         numbers = {place.place_id: number for number, place in asked.items()}
         for row in self.rows.values():
-            self._tell(stay_lines(row, asked=row["place_id"] in numbers))
+            self.report(*stay_lines(row, asked=row["place_id"] in numbers))
         try:
             with self._bar(len(asked)) as bar:
-                decide = self._asking_person(bar) if self.choose else resolver.nobody
+                decide = self._asking_person(bar) if self.choose else resolver.none_chosen
                 outcomes = resolver.fill(
                     asked.values(), _shown(look, bar), self.about, picks, decide, self.own
                 )
@@ -173,10 +174,10 @@ class _Run:
             raise typer.Exit(1)
 
     def _take(self, outcome: Outcome, number: int) -> None:
-        """Save what was found, and tell it."""
+        """Save what was found, and report it."""
         if outcome.taken is None:
             self.left += 1
-            self._tell(outcome_lines(outcome, self.about))
+            self.report(*outcome_lines(outcome, self.about))
             return
         row = self.rows[number]
         new = resolver.cells(outcome.taken, self.label, CLOCK.today())
@@ -185,12 +186,12 @@ class _Run:
                 self.file.save(row, new)
             except Changed as error:
                 self.left += 1
-                self._tell([f"{outcome.place.place_id}: {error}"])
+                self.report(f"{outcome.place.place_id}: {error}")
                 return
         self.filled += 1
-        self._tell(outcome_lines(outcome, self.about))
+        self.report(*outcome_lines(outcome, self.about))
         if self.dry_run:
-            self._tell(change_lines(number, row, new))
+            self.report(*change_lines(number, row, new))
 
     def _sum_up(self, start: str = "") -> None:
         verb = "would be filled in" if self.dry_run else "filled in"
@@ -198,18 +199,15 @@ class _Run:
         end = "; nothing was written" if self.dry_run else ""
         if start and not self.dry_run:
             end = "; what was found is saved, the next run goes on from there"
-        self._tell([f"{start}{self.filled} {places} {verb}, {self.left} left as found{end}"])
+        self.report(f"{start}{self.filled} {places} {verb}, {self.left} left as found{end}")
 
-    def say(self, text: str) -> None:
-        """Tell one thing at once."""
-        self._tell([text])
-
-    def _tell(self, lines: list[str]) -> None:
+    def report(self, *lines: str) -> None:
+        """Print the lines at once."""
         for text in lines:
             self.out.print(text)
 
     def _bar(self, total: int) -> Progress:
-        """A bar with the name that is asked for; none where nobody sits at a terminal."""
+        """A bar with the name that is asked for; none where there is no terminal."""
         # Where lines and bar share a terminal, one console must write both.
         seen = self.out if self.out.is_terminal else console(stderr=True)
         bar = Progress(
@@ -229,7 +227,7 @@ class _Run:
 
         def ask(outcome: Outcome) -> Option | None:
             bar.stop()
-            self._tell(outcome_lines(outcome, self.about))
+            self.report(*outcome_lines(outcome, self.about))
             most = len(outcome.options)
             question = f"Which is {shortened(outcome.place.name)}? 1 to {most}, or 0 for none"
             number = -1

@@ -12,10 +12,10 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from dashboard.model.errors import DashboardError, DataError
+from dashboard.model.errors import DashboardError, DataError, Problem
 from dashboard.model.schema import PLACES
 from dashboard.model.validation import cells, keys, rows
-from dashboard.sources import csv_file, csv_spans
+from dashboard.sources import csv_file, csv_spans, text_file
 
 Cells = dict[str, str]  # column to text
 
@@ -33,7 +33,8 @@ class PlacesFile:
     """The places.csv of a folder; what it does not know in it, it leaves alone."""
 
     def __init__(self, folder: Path) -> None:
-        self.path = (folder / PLACES.file).resolve()  # a link stays one: its target is replaced
+        self._named = folder / PLACES.file
+        self.path = self._named.resolve()  # a link stays one: its target is replaced
         self._own = b""  # what was read and found sound, or saved, last
 
     def rows(self) -> dict[int, Cells]:
@@ -56,10 +57,10 @@ class PlacesFile:
         self._own = data
 
     def _read(self) -> bytes:
-        try:
-            return self.path.read_bytes()
-        except OSError as error:
-            raise DashboardError(f"{self.path} cannot be read ({_reason(error)})") from error
+        data = text_file.load(self._named)
+        if isinstance(data, Problem):
+            raise DashboardError(str(data))
+        return data
 
     def _replace(self, data: bytes) -> None:
         fresh = self.path.with_name(f".{self.path.name}.new")  # of a killed run, one is left
@@ -73,9 +74,9 @@ class PlacesFile:
             _keep_owner(self.path, fresh)
             fresh.replace(self.path)
         except OSError as error:
+            why = text_file.reason(error)
             raise DashboardError(
-                f"{self.path.name} cannot be saved ({_reason(error)}); it is as it was before "
-                f"this answer"
+                f"{self.path.name} cannot be saved ({why}); it is as it was before this answer"
             ) from error
         finally:
             with suppress(OSError):
@@ -93,7 +94,9 @@ def locked(folder: Path) -> Iterator[None]:
     except Timeout:
         raise DashboardError(f"another run is filling in {path}: wait until it has ended") from None
     except OSError as error:
-        raise DashboardError(f"cannot write in {path.parent} ({_reason(error)})") from error
+        raise DashboardError(
+            f"cannot write in {path.parent} ({text_file.reason(error)})"
+        ) from error
     try:
         yield
     finally:
@@ -107,7 +110,7 @@ def _sound(data: bytes) -> dict[int, Cells]:
         found += cells.problems(PLACES, frame)
         found += keys.problems({PLACES.name: frame})
         if not found:
-            found += rows.one_coordinate(frame)
+            found += rows.problems(PLACES, frame[["latitude", "longitude"]])
     if frame is None or found:
         raise DataError(found)
     return {
@@ -149,7 +152,3 @@ def _settle(folder: Path) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
-
-
-def _reason(error: OSError) -> str:
-    return (error.strerror or type(error).__name__).lower()

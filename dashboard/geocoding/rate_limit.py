@@ -1,17 +1,19 @@
-"""Asking a service that has other people to serve: unhurried, stubborn, and able to stop."""
+"""Asking a service that many share: one question a second, and again where that may help."""
 
 import http.client
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Generic, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 from geopy import exc
 from geopy.adapters import AdapterHTTPError, get_retry_after
+from tenacity import retry, retry_if_exception_type, stop_after_attempt, wait_chain, wait_fixed
 
 from dashboard.model.errors import DashboardError, NoAnswer
 
+P = ParamSpec("P")
 T = TypeVar("T")
 
 GAP = 1.0  # seconds from one question to the next: Nominatim's rule, and good manners elsewhere
@@ -29,118 +31,103 @@ class Clock:
     today: Callable[[], date] = date.today
 
 
-@dataclass(frozen=True)
-class Failure:
-    """What went wrong, as the end of a sentence about the service."""
+class PassingFailure(NoAnswer):
+    """A failure after which the same question may be asked again."""
 
-    reason: str
-    again: bool  # worth another try
-    wait: float = 0.0  # seconds that the service asks for
+    def __init__(self, sentence: str, wait: float) -> None:
+        super().__init__(sentence)
+        self.wait = wait  # seconds that the service asks for
 
 
-# What geopy raises, the special before the general. Its own messages are never repeated: they
-# can hold the address that was asked, keys included.
-REASONS: tuple[tuple[type[Exception], str, bool], ...] = (
-    (exc.GeocoderRateLimited, "asks for fewer questions", True),
-    (exc.GeocoderQuotaExceeded, "grants no more questions for now", False),
-    (exc.GeocoderAuthenticationFailure, "does not accept the key or user name", False),
-    (exc.GeocoderInsufficientPrivileges, "refuses to serve this user", False),
-    (exc.GeocoderQueryError, "does not understand the question", False),
-    (exc.GeocoderTimedOut, "did not answer in time", True),
-    (exc.GeocoderUnavailable, "cannot be reached", True),
-    (exc.GeocoderParseError, "answered with something else than JSON", True),
-    (exc.GeocoderServiceError, "cannot be reached, or does not serve this address", True),
-    (TimeoutError, "did not answer in time", True),
-    (http.client.HTTPException, "broke off its answer", True),
-    (OSError, "cannot be reached", True),
+# What geopy raises, the special before the general: the end of a sentence about the service, and
+# whether to ask again. Its own messages are never repeated: they can hold the address that was
+# asked, keys included.
+REASONS: dict[type[Exception], tuple[str, bool]] = {
+    exc.GeocoderRateLimited: ("asks for fewer questions", True),
+    exc.GeocoderQuotaExceeded: ("grants no more questions for now", False),
+    exc.GeocoderAuthenticationFailure: ("does not accept the key or user name", False),
+    exc.GeocoderInsufficientPrivileges: ("refuses to serve this user", False),
+    exc.GeocoderQueryError: ("does not understand the question", False),
+    exc.GeocoderTimedOut: ("did not answer in time", True),
+    exc.GeocoderUnavailable: ("cannot be reached", True),
+    exc.GeocoderParseError: ("answered with something else than JSON", True),
+    exc.GeocoderServiceError: ("cannot be reached, or does not serve this address", True),
+    TimeoutError: ("did not answer in time", True),
+    http.client.HTTPException: ("broke off its answer", True),
+    OSError: ("cannot be reached", True),
     # What geopy raises itself on JSON of another shape than it expects.
-    (LookupError, "answered in an unknown form", True),
-    (TypeError, "answered in an unknown form", True),
-    (ValueError, "answered in an unknown form", True),
-    (AttributeError, "answered in an unknown form", True),
+    LookupError: ("answered in an unknown form", True),
+    TypeError: ("answered in an unknown form", True),
+    ValueError: ("answered in an unknown form", True),
+    AttributeError: ("answered in an unknown form", True),
+}
+REDIRECTED = (
+    "sends the question on to another host, which is refused: name that host with --domain if "
+    "you trust it"
 )
+# geopy knows few statuses by name: 404 is as final as 403, unlike these.
+TEMPORARY = (408, 429)
 
 
-def silent(_: str) -> None:
-    """Tell nobody."""
+def rate_limited(
+    label: str, ask: Callable[P, T], clock: Clock, report: Callable[[str], None]
+) -> Callable[P, T]:
+    """The question, asked at most once in GAP seconds and again where that may help.
 
-
-class RateLimited(Generic[T]):
-    """A question to a service, asked at most once in GAP seconds and again where that may help.
-
-    `tell` hears of each wait. Calling it raises NoAnswer where this question is given up, and
+    Each wait goes to `report`. Raises NoAnswer where one question is given up, and another
     DashboardError where there is no use in asking any other.
     """
+    growing = wait_chain(*map(wait_fixed, WAITS))
+    free_at, failures = float("-inf"), 0
 
-    def __init__(
-        self, label: str, ask: Callable[..., T], clock: Clock, tell: Callable[[str], None] = silent
-    ) -> None:
-        self._label, self._ask, self._clock, self._tell = label, ask, clock, tell
-        self._free_at = float("-inf")
-        self._failures = 0  # in a row
+    def wait(state: Any) -> float:
+        asked_for: float = state.outcome.exception().wait
+        return max(growing(state), asked_for)
 
-    def __call__(self, *question: object) -> T:
-        """The answer, or one of the exceptions above."""
-        for wait in (*WAITS, None):
-            try:
-                answer = self._once(question)
-            except tuple(kind for kind, _, _ in REASONS) as error:
-                self._failed(failure(error), wait)
-            else:
-                self._failures = 0
-                return answer
-        raise AssertionError("the last wait is None, and ends in NoAnswer")
+    def announce(state: Any) -> None:
+        pause = state.next_action.sleep
+        report(f"{state.outcome.exception()}; asking again in {pause:.0f} s")
 
-    def _once(self, question: tuple[object, ...]) -> T:
-        self._sleep(self._free_at - self._clock.now())
+    @retry(
+        retry=retry_if_exception_type(PassingFailure), stop=stop_after_attempt(len(WAITS) + 1),
+        wait=wait, sleep=clock.sleep, before_sleep=announce, reraise=True,
+    )  # fmt: skip
+    def asked(*args: P.args, **kwargs: P.kwargs) -> T:
+        nonlocal free_at, failures
+        if (gap := free_at - clock.now()) > 0:
+            clock.sleep(gap)
         try:
-            return self._ask(*question)
+            answer = ask(*args, **kwargs)
+        except tuple(REASONS) as error:
+            failures += 1
+            raise _translated(error, label, failures) from None
         finally:
-            self._free_at = self._clock.now() + GAP
+            free_at = clock.now() + GAP
+        failures = 0
+        return answer
 
-    def _failed(self, failed: Failure, wait: float | None) -> None:
-        """Wait before the next try, or say that there is none."""
-        self._failures += 1
-        if not failed.again:
-            raise DashboardError(f"{self._label} {failed.reason}")
-        if failed.wait > LONGEST_WAIT:
-            raise DashboardError(
-                f"{self._label} asks to wait for {failed.wait / 60:.0f} minutes: "
-                "run the command again then"
-            )
-        if self._failures >= FAILURES:
-            raise DashboardError(
-                f"{self._label} failed {self._failures} times in a row and {failed.reason}: "
-                "run the command again later"
-            )
-        if wait is None:
-            raise NoAnswer(f"{self._label} {failed.reason}")
-        pause = max(wait, failed.wait)
-        self._tell(f"{self._label} {failed.reason}; asking again in {pause:.0f} s")
-        self._sleep(pause)
-
-    def _sleep(self, seconds: float) -> None:
-        if seconds > 0:
-            self._clock.sleep(seconds)
+    return asked
 
 
-def failure(error: Exception) -> Failure:
-    """What an exception of geopy's, or from below it, means for the next try."""
-    answer = error.__cause__
-    status, wait = 0, 0.0
-    if isinstance(answer, AdapterHTTPError):
+def _translated(error: Exception, label: str, failures: int) -> DashboardError:
+    """What an exception of geopy's, or from below it, means: PassingFailure, or the end."""
+    reason, again = next(REASONS[kind] for kind in REASONS if isinstance(error, kind))
+    wait = 0.0
+    if isinstance(answer := error.__cause__, AdapterHTTPError):
         status, wait = answer.status_code, get_retry_after(answer.headers) or 0.0
-    if 300 <= status < 400:
-        return Failure(
-            "sends the question on to another host, which is refused: name that host with "
-            "--domain if you trust it",
-            again=False,
+        if 300 <= status < 400:
+            reason, again = REDIRECTED, False
+        elif status >= 500:
+            reason, again = f"has troubles of its own (status {status})", True
+        elif status not in TEMPORARY:
+            again = False
+    if not again:
+        return DashboardError(f"{label} {reason}")
+    if wait > LONGEST_WAIT:
+        minutes = f"{wait / 60:.0f} minutes"
+        return DashboardError(f"{label} asks to wait for {minutes}: run the command again then")
+    if failures >= FAILURES:
+        return DashboardError(
+            f"{label} failed {failures} times in a row and {reason}: run the command again later"
         )
-    if status >= 500:
-        return Failure(f"has troubles of its own (status {status})", again=True, wait=wait)
-    for kind, reason, again in REASONS:
-        if isinstance(error, kind):
-            # geopy knows few statuses by name: 404 is as final as 403.
-            final = 400 <= status < 500 and status not in (408, 429)
-            return Failure(reason, again and not final, wait)
-    raise error
+    return PassingFailure(f"{label} {reason}", wait)

@@ -13,14 +13,14 @@ from dashboard.geocoding.folder_geocoder import FolderGeocoder as Geocoder
 from dashboard.model.countries import three_letters
 from dashboard.model.dataset import Settings
 from dashboard.model.errors import DataError, NoAnswer
+from dashboard.model.gazetteer import LOCAL_NAMES
 from dashboard.model.schema import PLACES
+from dashboard.model.validation.cells import parts
 from dashboard.model.validation.rules import Rule
 
 # The names of a place in the order in which they are asked: the one shown, the ones on the spot,
-# every other spelling. `aliases` holds several.
-NAMES = ("name", "name_ar", "name_ckb", "name_kmr", "name_tr", "aliases")
-SEVERAL = ("aliases",)
-SEPARATOR = ";"
+# every other spelling.
+NAMES = ("name", *LOCAL_NAMES, "aliases")
 
 KEYS = ("osm_id", "geonames_id")  # identifiers that an answer may bear
 DECIMALS = 5  # of a degree: about a metre
@@ -51,8 +51,8 @@ Lookup = Callable[[str, Place], list[Candidate]]
 Choose = Callable[[Outcome], Option | None]
 
 
-def nobody(outcome: Outcome) -> None:
-    """The choice of someone who is not there."""
+def none_chosen(outcome: Outcome) -> None:
+    """No choice: each place that is not clear stays open."""
 
 
 def untouchable(row: Row, *, refresh: bool) -> str:
@@ -93,11 +93,8 @@ def places(rows: Mapping[int, Row], settings: Settings) -> dict[int, Place]:
 
 def names(row: Row) -> tuple[str, ...]:
     """Every name of the place, once, in the order in which they are asked."""
-    cells = [
-        row[column].split(SEPARATOR) if column in SEVERAL else [row[column]] for column in NAMES
-    ]
-    words = (" ".join(word.split()) for cell in cells for word in cell)
-    return tuple(dict.fromkeys(filter(None, words)))
+    cells = [row[name] for name in NAMES if name != "aliases"] + [*parts(row["aliases"])]
+    return tuple(dict.fromkeys(filter(None, (" ".join(cell.split()) for cell in cells))))
 
 
 def around(rows: Iterable[Row], settings: Settings) -> Around:
@@ -119,21 +116,21 @@ def fill(
     lookup: Lookup,
     about: Around,
     picks: Mapping[str, str] | None = None,
-    choose: Choose = nobody,
+    choose: Choose = none_chosen,
     folder: Geocoder | None = None,
 ) -> Iterator[Outcome]:
     """What the service has for each place, one after the other.
 
     `picks` names the candidate to take, by place; `choose` is asked about places that stay open.
-    `folder` is asked first: a name that it has at another place is nobody else's to answer.
+    `folder` is asked first: a name that another of its places has is not looked up.
     """
     for place in wanted:
-        if folder and not (picks or {}).get(place.place_id) and (other := _twin(place, folder)):
+        pick = (picks or {}).get(place.place_id)
+        if folder and not pick and (other := _twin(place, folder)):
             reason = f"{other} has that name already: tell them apart, or delete one of the rows"
             yield Outcome(place, None, reason)
             continue
         try:
-            pick = (picks or {}).get(place.place_id)
             outcome = _picked(place, lookup, pick) if pick else _clear(place, lookup, about)
         except NoAnswer as error:
             yield Outcome(place, None, str(error))
@@ -155,7 +152,7 @@ def _twin(place: Place, folder: Geocoder) -> str:
 def _clear(place: Place, lookup: Lookup, about: Around) -> Outcome:
     """Ask name after name until one makes it clear.
 
-    A later name may narrow what earlier ones left open; it never brings in a stranger.
+    A later name may narrow what earlier ones left open; it never adds a candidate in another place.
     """
     left: list[Option] = []
     refused: dict[str, Option] = {}

@@ -1,6 +1,6 @@
 """What each geocoding service answers, read as candidates.
 
-A reader takes geopy's Location, with the service's own JSON in `raw`, and raises LookupError,
+A parser takes geopy's Location, with the service's own JSON in `raw`, and raises LookupError,
 TypeError or ValueError where that is not what the service documents.
 """
 
@@ -53,7 +53,7 @@ def nominatim(location: Any) -> Candidate:
 
 
 def photon(location: Any) -> Candidate:
-    """Photon, GeoJSON from OpenStreetMap; it tells no importance."""
+    """Photon, GeoJSON from OpenStreetMap; without importance."""
     raw = location.raw["properties"]
     longitude, latitude = location.raw["geometry"]["coordinates"][:2]
     point = _point(latitude, longitude)
@@ -78,7 +78,7 @@ def photon(location: Any) -> Candidate:
 
 
 def geonames(location: Any) -> Candidate:
-    """GeoNames, searchJSON in its usual style, which tells neither extent nor importance."""
+    """GeoNames, searchJSON in its usual style, which has neither extent nor importance."""
     raw = location.raw
     key = str(raw["geonameId"])
     return Candidate(

@@ -1,4 +1,4 @@
-"""The geocoding services: how each is asked, and how its answers are read.
+"""The geocoding services: how each is asked, and how its answers are parsed.
 
 geopy speaks to all of them. What differs stands in SERVICES.
 """
@@ -15,11 +15,10 @@ from geopy.geocoders import ArcGIS, GeoNames, Nominatim, Photon
 
 from dashboard.geocoding import response_parsers
 from dashboard.geocoding.choice import Box, Candidate, Place
-from dashboard.geocoding.rate_limit import Clock, RateLimited, silent
+from dashboard.geocoding.rate_limit import Clock, rate_limited
+from dashboard.geocoding.resolver import Lookup
 from dashboard.model.countries import two_letters
 from dashboard.model.errors import DashboardError
-
-Lookup = Callable[[str, Place], list[Candidate]]
 
 MOST = 10  # candidates for one question; who has to choose among more should ask better
 
@@ -45,7 +44,7 @@ class Service:
     make: Callable[..., Any]
     domain: str
     ask: Callable[[Any, str, Place, Connection], Any]
-    read: Callable[[Any], Candidate]
+    parse: Callable[[Any], Candidate]
     keys: Mapping[str, str] = field(default_factory=dict)  # parameter to environment variable
     needs_keys: bool = False
     needs_user_agent: bool = False
@@ -162,11 +161,14 @@ def keys(service: Service, environ: Mapping[str, str]) -> dict[str, str]:
 
 
 def lookup(
-    service: Service, connection: Connection, clock: Clock, tell: Callable[[str], None] = silent
+    service: Service,
+    connection: Connection,
+    clock: Clock,
+    report: Callable[[str], None] = lambda _: None,
 ) -> Lookup:
-    """The service as a function from a name and its place to candidates, patient and paced.
+    """The service as a function from a name and its place to candidates, retried and rate-limited.
 
-    `tell` hears of each wait.
+    Each wait goes to `report`.
     """
     if service.needs_user_agent and not connection.user_agent.strip():
         raise DashboardError(_NAME_YOURSELF.format(label=service.label))
@@ -182,12 +184,11 @@ def lookup(
     except ConfigurationError:
         raise DashboardError(_NAME_YOURSELF.format(label=service.label)) from None
 
-    def ask(query: object, place: object) -> list[Candidate]:
-        assert isinstance(query, str) and isinstance(place, Place)  # noqa: S101
+    def ask(query: str, place: Place) -> list[Candidate]:
         found: Sequence[Any] = service.ask(geocoder, query, place, connection) or ()
-        return [service.read(location) for location in found[:MOST] if location is not None]
+        return [service.parse(location) for location in found[:MOST] if location is not None]
 
-    return RateLimited(service.label, ask, clock, tell)
+    return rate_limited(service.label, ask, clock, report)
 
 
 _NAME_YOURSELF = (

@@ -35,7 +35,3 @@ class Table:
     def file(self) -> str:
         """The file's name in the folder."""
         return f"{self.name}.csv"
-
-    def column(self, name: str) -> Column:
-        """The column of that name; KeyError if there is none."""
-        return {column.name: column for column in self.columns}[name]

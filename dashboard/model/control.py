@@ -61,12 +61,11 @@ def resolved(
     account may only have taken over telling it; `change` that it is known to begin on that very
     day: a record dated only to a year is no news of the first of January.
     """
-    counted = _by_place(control[perspective.counts(control, articles)])
-    known = _by_place(control)
+    counted = perspective.counts(control, articles)
+    heard = _by_place(control)
+    told = heard if counted.all() else _by_place(control[counted])
     pieces = [
-        piece
-        for place, rows in counted.items()
-        for piece in _chain(rows, known[place], perspective)
+        piece for place, rows in told.items() for piece in _chain(rows, heard[place], perspective)
     ]
     return pd.DataFrame(pieces, columns=INTERVAL)
 
@@ -78,13 +77,14 @@ def _by_place(control: pd.DataFrame) -> dict[str, list[Row]]:
     return rows
 
 
-def _chain(counted: list[Row], known: list[Row], perspective: Perspective) -> list[Row]:
+def _chain(told: list[Row], heard: list[Row], perspective: Perspective) -> list[Row]:
     """The preferred intervals of one place, in order of time."""
     rank = perspective.rank
-    bounds = sorted({row[bound] for row in [*counted, *known] for bound in ("start", "end")})
+    bounds = sorted({row[bound] for row in [*told, *heard] for bound in ("start", "end")})
     chain: list[Row] = []
     for start, end in pairwise(bounds):
-        in_force = [row for row in counted if _covers(row, start, end)]
+        # Every start and end is a bound: what is in force at the start is so to the end.
+        in_force = [row for row in told if row["start"] <= start < row["end"]]
         if not in_force:
             continue
         # Of several sources on one day, one that says who holds it goes before one that only
@@ -93,7 +93,8 @@ def _chain(counted: list[Row], known: list[Row], perspective: Perspective) -> li
             in_force, key=lambda row: (rank(row), -row["start"], row["status"] == "presence")
         )
         state = _state(first)
-        others = [row for row in known if _covers(row, start, end)]
+        others = in_force if told is heard else (
+            [row for row in heard if row["start"] <= start < row["end"]])  # fmt: skip
         piece = first | {"start": start, "end": end, "since": start,
                          "differs": any(contradict(row, first) for row in others)}  # fmt: skip
         before = chain[-1] if chain else None
@@ -116,10 +117,6 @@ def contradict(row: Row, first: Row) -> bool:
     if row["status"] == "unknown" or (seen and row["controller"] == first["controller"]):
         return False
     return _state(row) != _state(first)
-
-
-def _covers(row: Row, start: int, end: int) -> bool:
-    return bool(row["start"] <= start and end <= row["end"])
 
 
 def _state(row: Row) -> list[str]:

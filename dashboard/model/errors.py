@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One thing wrong with a data folder: where it is, what it is, how to mend it."""
+    """One thing wrong with a data folder: where it is, what it is, how to correct it."""
 
     file: str
     row: int | None  # as a spreadsheet shows it: the header is row 1; None: the whole file

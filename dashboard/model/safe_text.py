@@ -1,7 +1,6 @@
 """Words from outside, made safe to show, and the nearest known word to a misspelt one."""
 
 import difflib
-import unicodedata
 from collections.abc import Collection, Iterable
 
 SHOWN = 60  # characters of a cell that a report repeats
@@ -9,24 +8,17 @@ ALIKE = 0.6  # difflib's own default; below it, words share too little to be a s
 WORDS_LISTED = 8  # longer lists are looked up in the data dictionary instead
 LOOK_UPS = 25  # words compared per question: each is held against every known one
 
-# Unicode categories that draw nothing, or change how their neighbours are drawn: controls,
-# format characters (bidi overrides among them), surrogates, line and paragraph separators.
-UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
-
 
 def visible(text: str) -> str:
     r"""The text with every unseen character written out, a right-to-left override as `\u202e`.
 
-    Spaces other than the plain one are written out too: they look right and compare wrong.
+    Unseen is what draws nothing or changes how its neighbours are drawn. Spaces other than the
+    plain one are written out too: they look right and compare wrong.
     """
-    return "".join(_written_out(character) for character in text)
-
-
-def _written_out(character: str) -> str:
-    category = unicodedata.category(character)
-    if category in UNSEEN or (category == "Zs" and character != " "):
-        return character.encode("unicode_escape").decode("ascii")
-    return character
+    return "".join(
+        character if character.isprintable() else character.encode("unicode_escape").decode("ascii")
+        for character in text
+    )
 
 
 def shortened(text: str, limit: int = SHOWN) -> str:

@@ -14,7 +14,7 @@ from dashboard.model.fields import FIELDS, Field
 from dashboard.model.questions import Questions
 from dashboard.model.selection import Selection, View
 from dashboard.model.table import Row, records
-from dashboard.model.validation.cells import JOINT, parts
+from dashboard.model.validation.cells import SEPARATOR, parts
 
 Bounds = tuple[float, float, float, float]  # south, west, north, east in degrees
 
@@ -117,7 +117,7 @@ def _row(number: int, scene: Scene) -> Row:
     return {
         "order": str(number),
         **{
-            field.column.name: field.text(chosen[field.name], JOINT)
+            field.column.name: field.text(chosen[field.name], SEPARATOR)
             for field in FIELDS if field.in_scenes
         },
         "view": "" if scene.view is None else ", ".join(f"{edge:.3f}" for edge in scene.view),

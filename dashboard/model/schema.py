@@ -30,7 +30,7 @@ PLACES = Table(
         Column("country"),  # ISO 3166-1 alpha-3
         Column("latitude", "number", low=-90, high=90),  # WGS 84 degrees
         Column("longitude", "number", low=-180, high=180),
-        Column("precision_km", "number", low=0, high=2000),  # radius of doubt
+        Column("precision_km", "number", low=0, high=2000),  # radius within which it lies
         Column("outline"),  # for an area: a region's id or name, or an id of areas.geojson
         Column("name_ar"),
         Column("name_ckb"),
@@ -96,7 +96,7 @@ EVENTS = Table(
         Column("actor2", "ref", refers_to="actors"),
         _who("attribution"),
         Column("status", "code", True, codes=codes.EVENT_STATUS),
-        Column("against", "ref", refers_to="events"),  # the event that tells it otherwise
+        Column("against", "ref", refers_to="events"),  # the event that contradicts it
         SOURCE,
         PARAGRAPH,
         NOTE,

@@ -1,6 +1,7 @@
 """Checked text becomes dates, numbers and text."""
 
 from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
 import pandas as pd
 
@@ -23,7 +24,11 @@ def _numbers(cells: "pd.Series[str]") -> "pd.Series[float]":
     return pd.to_numeric(cells.where(cells != "")).astype(float)
 
 
-CONVERT: dict[Kind, Callable[["pd.Series[str]"], "pd.Series[pd.Timestamp] | pd.Series[float]"]] = {
+def _text(cells: "pd.Series[str]") -> "pd.Series[str]":
+    return cells.astype(str)
+
+
+CONVERT: dict[Kind, Callable[["pd.Series[str]"], "pd.Series[Any]"]] = {
     "date": _dates,
     "number": _numbers,
 }
@@ -39,8 +44,7 @@ def typed(tables: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
         frame = tables[table.name].reset_index(drop=True)
         columns = {}
         for column in table.columns:
-            cells = frame[column.name].astype(str)
-            convert = CONVERT.get(column.kind)
-            columns[column.name] = convert(cells) if convert else cells
+            convert = CONVERT.get(column.kind, _text)
+            columns[column.name] = convert(frame[column.name])
         converted[table.name] = pd.DataFrame(columns)
     return converted

@@ -35,7 +35,7 @@ def words(sheet: Sheet) -> Json:
         "heading": sheet.view.day,
         "title": sheet.title,
         "text": sheet.text,
-        "told": sheet.view.perspective,
+        "perspective": sheet.view.perspective,
         "figures": sheet.figures,
     }
 

@@ -47,7 +47,6 @@ def dataset(data: Dataset, timeline: Questions, outlines: Outlines) -> Json:
         "tiles": {key: asdict(tile) | {"host": tile.host} for key, tile in TILES.items()},
         "countries": outlines.countries,
         "regions": outlines.regions,
-        "bounds": outlines.bounds,
         "view": outlines.view,
     }
 
@@ -84,7 +83,7 @@ def state(
 def packed(value: Json) -> bytes:
     """The value as gzipped JSON, the same bytes for the same value."""
     text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-    return gzip.compress(text.encode(), mtime=0)
+    return gzip.compress(text.encode(), compresslevel=6, mtime=0)
 
 
 def mask(shown: Mask) -> str:
@@ -99,7 +98,6 @@ def _places(timeline: Questions, outlines: Outlines, actors: list[str]) -> list[
         {
             "id": row["place_id"],
             "name": row["name"],
-            "kind": row["kind"],
             "point": timeline.gazetteer.point(row["place_id"]),
             "ring": row["precision_km"] if row["precision_km"] > style.RING_FROM_KM else None,
             "area": outlines.areas.get(row["place_id"]),

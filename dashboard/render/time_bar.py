@@ -1,6 +1,5 @@
 """What the time bar is sent: lanes and reach once, then the day and the view."""
 
-from dataclasses import asdict
 from datetime import date, timedelta
 
 from dashboard.model import days
@@ -8,7 +7,6 @@ from dashboard.model.codes import EVENT_TYPES
 from dashboard.model.dataset import Dataset
 from dashboard.model.questions import Questions
 from dashboard.model.selection import Selection
-from dashboard.render import payload, style
 from dashboard.render.payload import Json
 from dashboard.view import phrases
 
@@ -17,27 +15,21 @@ RECENT = {"Last 12 months": 365, "Last 30 days": 30, "Last 7 days": 7}  # days b
 
 
 def dataset(data: Dataset, timeline: Questions) -> Json:
-    """What the time bar needs once: its lanes, its colours, the days it can reach.
+    """What the time bar needs once beside the map's dataset: its lanes, the days it can reach.
 
     Lanes are those places that have any record, at most LANES: where there are more, those that
     change most, in the table's order.
     """
     first, last = whole_span(data, timeline)
-    actors = style.actor_styles(data.actors, timeline.holders)
-    intervals = payload.intervals(timeline, actors)
-    recorded = [place for place, held in intervals.items() if held]
-    shown = set(sorted(recorded, key=lambda place: -len(intervals[place]))[:LANES])
+    counts = {place: len(timeline.history(place)) for place in timeline.gazetteer.ids}
+    recorded = [place for place, count in counts.items() if count]
+    shown = {*sorted(recorded, key=lambda place: -counts[place])[:LANES]}
     exact = (
         row["start"]
         for place in recorded
         for row in timeline.accounts_of(place)
         if row["time_precision"] == "day"
     )
-    lanes = [
-        {"id": place, "name": timeline.labels.places[place], "control": intervals[place]}
-        for place in recorded
-        if place in shown
-    ]
     return {
         "first": days.number(first),
         "last": days.number(last),
@@ -45,16 +37,12 @@ def dataset(data: Dataset, timeline: Questions) -> Json:
             {"label": label, "first": days.number(start), "last": days.number(end)}
             for label, (start, end) in presets(data, timeline).items()
         ],
-        "places": lanes,
-        "left_out": len(recorded) - len(lanes),
+        "lanes": [place for place in recorded if place in shown],
+        "left_out": len(recorded) - len(shown),
         "kinds": list(EVENT_TYPES),
         "changes": timeline.change_days,
         # Whatever the perspective or the filters, the same stretches are quiet.
         "busy": sorted({*timeline.columns("start")[0], *exact}),
-        "actors": [*map(asdict, actors.values())],
-        "patterns": style.PATTERNS,
-        "tile": style.PATTERN_TILE,
-        "ink": style.INK,
     }
 
 

@@ -55,6 +55,7 @@ class Loaded:
 
 def load(path: Path) -> Loaded:
     """Read a folder; DataError carries every problem found."""
+    gc.set_threshold(50_000)  # loading makes millions of objects, and hardly any is garbage
     data = folder.read(path)
     timeline, beneath = Timeline(data), outlines.read(data)
     lanes = time_bar.dataset(data, timeline)
@@ -67,7 +68,7 @@ def load(path: Path) -> Loaded:
 
     loaded = Loaded(
         timeline, beneath, lru_cache(partial(folder.warnings, path, data)),
-        scenes(data, timeline), sent, len(lanes["places"]), views,
+        scenes(data, timeline), sent, len(lanes["lanes"]), views,
     )  # fmt: skip
     # What is loaded stays: later collections need not walk libraries and data. Streamlit runs a
     # full one after each script run unless told otherwise (streamlit/streamlit#8977).

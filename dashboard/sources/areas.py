@@ -3,6 +3,8 @@
 import json
 from typing import Any
 
+from shapely import GEOSException, force_2d, from_geojson, to_geojson
+
 from dashboard.model.errors import Problem
 from dashboard.model.validation.rules import Rule
 from dashboard.sources.text_file import decode
@@ -15,8 +17,8 @@ Geometry = dict[str, Any]  # {"type": ..., "coordinates": ...}, RFC 7946
 def read(data: bytes) -> tuple[dict[str, Geometry], list[Problem]]:
     """The geometry of each feature by its id, and everything wrong with the file.
 
-    An id is the feature's own or its property `id`. Rings may wind either way, and positions
-    may carry an altitude; whether a ring crosses itself is not asked.
+    An id is the feature's own or its property `id`. Rings may wind either way, altitudes are left
+    out, and whether a ring crosses itself is not asked.
     """
     text = decode(data, FILE)
     if isinstance(text, Problem):
@@ -32,11 +34,12 @@ def read(data: bytes) -> tuple[dict[str, Geometry], list[Problem]]:
     problems = []
     for number, feature in enumerate(features, start=1):
         name, geometry = _name(feature), _member(feature, "geometry")
-        if rule := _broken_rule(name, geometry, areas):
-            shown = str(_member(geometry, "type")) if rule is Rule.NOT_AN_AREA else name
-            problems.append(rule.broken(FILE, column=f"feature {number}", value=shown))
+        found = _broken_name(name, areas) or _outline(geometry)
+        if isinstance(found, Rule):
+            shown = str(_member(geometry, "type")) if found is Rule.NOT_AN_AREA else name
+            problems.append(found.broken(FILE, column=f"feature {number}", value=shown))
         else:
-            areas[name] = {key: geometry[key] for key in ("type", "coordinates")}
+            areas[name] = found
     return areas, problems
 
 
@@ -51,42 +54,24 @@ def _name(feature: Any) -> str:
     return str(name).strip() if isinstance(name, str | int) else ""
 
 
-def _broken_rule(name: str, geometry: Any, areas: dict[str, Geometry]) -> Rule | None:
+def _broken_name(name: str, areas: dict[str, Geometry]) -> Rule | None:
     if not name:
         return Rule.AREA_WITHOUT_ID
-    if name in areas:
-        return Rule.DUPLICATE_AREA
-    coordinates = _member(geometry, "coordinates")
-    match _member(geometry, "type"):
-        case "Polygon":
-            polygons = [coordinates]
-        case "MultiPolygon":
-            polygons = coordinates
-        case _:
-            return Rule.NOT_AN_AREA
-    sound = _filled_list(polygons) and all(
-        _filled_list(rings) and all(_is_ring(ring) for ring in rings) for rings in polygons
-    )
-    return None if sound else Rule.BAD_RING
+    if any("\ud800" <= character <= "\udfff" for character in name):
+        return Rule.BAD_AREA_ID
+    return Rule.DUPLICATE_AREA if name in areas else None
 
 
-def _filled_list(value: Any) -> bool:
-    return isinstance(value, list) and len(value) > 0
-
-
-def _is_ring(ring: Any) -> bool:
-    """Whether it is closed and on the globe: at least three corners, the first one repeated."""
-    return (
-        isinstance(ring, list)
-        and len(ring) >= 4
-        and all(_is_position(position) for position in ring)
-        and ring[0] == ring[-1]
-    )
-
-
-def _is_position(position: Any) -> bool:
-    if not isinstance(position, list) or len(position) < 2:
-        return False
-    longitude, latitude = position[:2]
-    numbers = type(longitude) in (int, float) and type(latitude) in (int, float)
-    return numbers and abs(longitude) <= 180 and abs(latitude) <= 90
+def _outline(geometry: Any) -> Geometry | Rule:
+    """The geometry as shapely writes it, or the rule that it breaks."""
+    if _member(geometry, "type") not in ("Polygon", "MultiPolygon"):
+        return Rule.NOT_AN_AREA
+    try:
+        shape = force_2d(from_geojson(json.dumps(geometry)))  # raises where a ring is not closed
+    except (GEOSException, RecursionError):
+        return Rule.BAD_RING
+    west, south, east, north = shape.bounds  # NaN of an empty one
+    if not (west >= -180 and south >= -90 and east <= 180 and north <= 90):
+        return Rule.BAD_RING
+    outline: Geometry = json.loads(to_geojson(shape))
+    return outline

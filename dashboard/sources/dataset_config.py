@@ -3,10 +3,12 @@
 import re
 import tomllib
 import zoneinfo
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Annotated, Any
+
+from pydantic import Field, PlainValidator, StringConstraints, TypeAdapter, ValidationError
 
 from dashboard.model.codes import BASEMAPS
 from dashboard.model.dataset import Settings
@@ -17,74 +19,44 @@ from dashboard.model.validation.rules import Rule
 from dashboard.sources.text_file import decode
 
 FILE = "dataset.toml"
+# Characters of a line. tomllib needs memory by the square of a dotted key's length: 1.7 GB for
+# 40,000 characters.
+LONGEST_LINE = 2000
 
 
-@dataclass(frozen=True)
-class Setting:
-    """One line of the file: how its value is read, and what it may look like.
-
-    `read` raises TypeError for a value of the wrong type, and ValueError for a list of the
-    wrong length; it judges nothing else.
-    """
-
-    read: Callable[[Any], Any]
-    example: str
-    required: bool = False
-
-
-def _text(value: Any) -> str:
-    if not isinstance(value, str) or not value.strip():
-        raise TypeError
-    return value.strip()
-
-
-def _day(value: Any) -> date:
+def _day(value: object) -> date:
     """A TOML date or an ISO string; a date with a time of day is not a day."""
     if isinstance(value, str) and is_date(value):
         return date.fromisoformat(value)
     if isinstance(value, date) and not isinstance(value, datetime):
         return value
-    raise TypeError
+    raise ValueError
 
 
-def _list(value: Any) -> list[Any]:
-    if not isinstance(value, list):
-        raise TypeError
-    return value
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Day = Annotated[date, PlainValidator(_day)]
+Degrees = Annotated[float, Field(strict=True, ge=-360, le=360)]
 
 
-def _span(value: Any) -> tuple[date, date]:
-    start, end = map(_day, _list(value))
-    return start, end
+@dataclass(frozen=True)
+class Setting:
+    """One line of the file: the type of its value, and what it may look like."""
 
-
-def _texts(value: Any) -> tuple[str, ...]:
-    return tuple(_text(item) for item in _list(value))
-
-
-def _box(value: Any) -> tuple[float, float, float, float]:
-    degrees = [side for side in _list(value) if type(side) in (int, float) and abs(side) <= 360]
-    if len(degrees) != len(value):
-        raise TypeError
-    south, west, north, east = map(float, degrees)
-    return south, west, north, east
-
-
-def _shown(value: Any) -> str:
-    try:
-        return str(value)
-    except ValueError:  # Python writes out no integer of more than 4,300 digits
-        return "this number"
+    type: TypeAdapter[Any]
+    example: str
+    required: bool = False
 
 
 SETTINGS = {
-    "title": Setting(_text, 'title = "Kirkuk, October 2017"', required=True),
-    "timezone": Setting(_text, 'timezone = "Asia/Baghdad"', required=True),
-    "opens_on": Setting(_day, "opens_on = 2017-10-16", required=True),
-    "span": Setting(_span, "span = [2017-09-25, 2017-10-20]", required=True),
-    "countries": Setting(_texts, 'countries = ["IRQ", "SYR"]'),
-    "view": Setting(_box, "view = [34.5, 43.2, 36.4, 45.3]"),
-    "basemap": Setting(_text, 'basemap = "osm"'),
+    "title": Setting(TypeAdapter(Text), 'title = "Kirkuk, October 2017"', required=True),
+    "timezone": Setting(TypeAdapter(Text), 'timezone = "Asia/Baghdad"', required=True),
+    "opens_on": Setting(TypeAdapter(Day), "opens_on = 2017-10-16", required=True),
+    "span": Setting(TypeAdapter(tuple[Day, Day]), "span = [2017-09-25, 2017-10-20]", required=True),
+    "countries": Setting(TypeAdapter(tuple[Text, ...]), 'countries = ["IRQ", "SYR"]'),
+    "view": Setting(
+        TypeAdapter(tuple[Degrees, Degrees, Degrees, Degrees]), "view = [34.5, 43.2, 36.4, 45.3]"
+    ),
+    "basemap": Setting(TypeAdapter(Text), 'basemap = "osm"'),
 }
 
 
@@ -93,12 +65,16 @@ def read(data: bytes) -> tuple[Settings | None, list[Problem]]:
     text = decode(data, FILE)
     if isinstance(text, Problem):
         return None, [text]
+    for number, line in enumerate(text.splitlines(), 1):
+        if len(line) > LONGEST_LINE:
+            reason = f"line {number} has more than {LONGEST_LINE:,} characters"
+            return None, [Rule.BAD_TOML.broken(FILE, reason=reason)]
     try:
         lines = tomllib.loads(text)
     except (ValueError, RecursionError) as error:  # TOMLDecodeError, or a number without end
         return None, [Rule.BAD_TOML.broken(FILE, reason=str(error))]
     values, problems = _values(lines)
-    problems += _judged(values)
+    problems += _inconsistent(values)
     return (None if problems else Settings(**values)), problems
 
 
@@ -112,8 +88,8 @@ def _values(lines: dict[str, Any]) -> tuple[dict[str, Any], list[Problem]]:
     for name, setting in SETTINGS.items():
         if name in lines:
             try:
-                values[name] = setting.read(lines[name])
-            except (TypeError, ValueError):
+                values[name] = setting.type.validate_python(lines[name])
+            except ValidationError:
                 wrong = Rule.WRONG_TYPE.broken
                 problems.append(
                     wrong(FILE, None, name, _shown(lines[name]), example=setting.example)
@@ -124,57 +100,36 @@ def _values(lines: dict[str, Any]) -> tuple[dict[str, Any], list[Problem]]:
     return values, problems
 
 
-def _judged(values: dict[str, Any]) -> Iterator[Problem]:
+def _shown(value: Any) -> str:
+    try:
+        return str(value)
+    except RecursionError:  # dotted keys may nest it thousands deep
+        return "this value"
+
+
+def _inconsistent(values: dict[str, Any]) -> Iterator[Problem]:
     """What is well written and still wrong."""
-    for name, judge in JUDGES.items():
-        if name in values:
-            yield from judge(values)
 
+    def broken(rule: Rule, name: str, value: object, **words: Any) -> Problem:
+        return rule.broken(FILE, column=name, value=str(value), **words)
 
-def _judge_timezone(values: dict[str, Any]) -> Iterator[Problem]:
-    name, known = values["timezone"], zoneinfo.available_timezones()
-    if name not in known:
-        advice = hint(near(name, known), (), "write one such as Asia/Baghdad")
-        yield Rule.UNKNOWN_TIMEZONE.broken(FILE, column="timezone", value=name, hint=advice)
-
-
-def _judge_span(values: dict[str, Any]) -> Iterator[Problem]:
-    start, end = values["span"]
+    zone, zones = values.get("timezone"), zoneinfo.available_timezones()
+    if zone and zone not in zones:
+        advice = hint(near(zone, zones), (), "write one such as Asia/Baghdad")
+        yield broken(Rule.UNKNOWN_TIMEZONE, "timezone", zone, hint=advice)
+    start, end = values.get("span", (date.min, date.max))
+    day = values.get("opens_on", start)
     if end < start:
-        yield Rule.SPAN_REVERSED.broken(FILE, column="span", value=f"{start}, {end}")
-
-
-def _judge_opens_on(values: dict[str, Any]) -> Iterator[Problem]:
-    day = values["opens_on"]
-    start, end = values.get("span", (day, day))
-    if start <= end and not start <= day <= end:
-        yield Rule.OPENS_OUTSIDE.broken(FILE, None, "opens_on", str(day), start=start, end=end)
-
-
-def _judge_countries(values: dict[str, Any]) -> Iterator[Problem]:
-    for code in values["countries"]:
+        yield broken(Rule.SPAN_REVERSED, "span", f"{start}, {end}")
+    elif not start <= day <= end:
+        yield broken(Rule.OPENS_OUTSIDE, "opens_on", day, start=start, end=end)
+    for code in values.get("countries", ()):
         if not re.fullmatch("[A-Z]{3}", code):
-            yield Rule.BAD_COUNTRY.broken(FILE, column="countries", value=code)
-
-
-def _judge_view(values: dict[str, Any]) -> Iterator[Problem]:
-    south, west, north, east = values["view"]
+            yield broken(Rule.BAD_COUNTRY, "countries", code)
+    south, west, north, east = box = values.get("view", (0, 0, 1, 1))
     if not (-90 <= south < north <= 90 and -180 <= west < east <= 180):
-        yield Rule.BAD_VIEW.broken(FILE, column="view", value=str([*values["view"]]))
-
-
-def _judge_basemap(values: dict[str, Any]) -> Iterator[Problem]:
-    name = values["basemap"]
-    if name not in BASEMAPS:
-        advice = hint(near(name, BASEMAPS), BASEMAPS, "")
-        yield Rule.UNKNOWN_BASEMAP.broken(FILE, column="basemap", value=name, hint=advice)
-
-
-JUDGES: dict[str, Callable[[dict[str, Any]], Iterator[Problem]]] = {
-    "timezone": _judge_timezone,
-    "span": _judge_span,
-    "opens_on": _judge_opens_on,
-    "countries": _judge_countries,
-    "view": _judge_view,
-    "basemap": _judge_basemap,
-}
+        yield broken(Rule.BAD_VIEW, "view", [*box])
+    basemap = values.get("basemap")
+    if basemap and basemap not in BASEMAPS:
+        advice = hint(near(basemap, BASEMAPS), BASEMAPS, "")
+        yield broken(Rule.UNKNOWN_BASEMAP, "basemap", basemap, hint=advice)

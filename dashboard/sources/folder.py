@@ -7,11 +7,10 @@ areas.geojson   areas.py, where there is one
 
 import hashlib
 import time
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 
@@ -25,7 +24,7 @@ from dashboard.model.typed import empty, typed
 from dashboard.model.validation import checks, scene_rules
 from dashboard.model.validation.rules import Rule
 from dashboard.model.validation.warnings import warnings as about_places
-from dashboard.sources import areas, csv_file, dataset_config, outlines
+from dashboard.sources import areas, csv_file, dataset_config, outlines, text_file
 
 BUILT_IN = Path(dashboard.__file__).parent.parent / "data"  # in a checkout
 
@@ -40,55 +39,57 @@ FILES = (
 )  # all that is ever read
 
 
-@dataclass
-class _Loaded:
-    """What could be read, and everything wrong with it."""
-
-    settings: Settings | None = None
-    tables: dict[str, pd.DataFrame] = field(default_factory=dict)
-    areas: dict[str, dict[str, Any]] = field(default_factory=dict)
-    digest: str = ""
-    problems: list[Problem] = field(default_factory=list)
-    skipped: list[Problem] = field(default_factory=list)  # of tables that can spare a row
-
-
 def read(folder: Path) -> Dataset:
     """The folder's content, checked and typed; DataError carries every problem found.
 
     A problem of a table that can spare its faulty rows is no error: it is in `skipped`.
     """
-    loaded = _load(folder)
-    if loaded.problems or loaded.settings is None:
-        raise DataError(checks.in_order([*loaded.problems, *loaded.skipped]))
-    return _dataset(loaded, loaded.settings)
-
-
-def _dataset(loaded: _Loaded, known: Settings) -> Dataset:
-    return Dataset(
-        settings=known,
-        areas=loaded.areas,
-        skipped=tuple(checks.in_order(loaded.skipped)),
-        digest=loaded.digest,
-        **typed(loaded.tables),
-    )
+    contents, found = _bytes(folder)
+    digest = _hash(contents, found)
+    settings: Settings | None = None
+    shapes: dict[str, areas.Geometry] = {}
+    tables: dict[str, pd.DataFrame] = {}
+    if dataset_config.FILE in contents:
+        settings, problems = dataset_config.read(contents[dataset_config.FILE])
+        found += problems
+    if areas.FILE in contents:
+        shapes, problems = areas.read(contents[areas.FILE])
+        found += problems
+    for table in TABLES:
+        frame, problems = _table(table, contents, {problem.file for problem in found})
+        found += problems
+        if frame is not None:
+            tables[table.name] = frame
+    if settings and areas.FILE not in {problem.file for problem in found}:
+        known = {*shapes, *outlines.region_names(settings.countries)}
+        found += _outlines(tables.get(PLACES.name, empty(["outline"])), known)
+    found += checks.problems(tables, found)
+    if settings and SCENES.name in tables:
+        found += scene_rules.problems(tables, settings.span)
+    spare = {table.file for table in TABLES if table.spare}
+    skipped = checks.in_order(problem for problem in found if problem.file in spare)
+    if settings is None or len(skipped) < len(found):
+        raise DataError(checks.in_order(found))
+    for table in TABLES:
+        if table.spare:
+            tables[table.name] = _without(table, tables.get(table.name), skipped)
+    return Dataset(settings, **typed(tables), areas=shapes, skipped=tuple(skipped), digest=digest)
 
 
 def check(folder: Path) -> list[Problem]:
-    """Every problem of the folder, by file and row.
-
-    `read` fails for any, but for those of a table that can spare its faulty rows.
-    """
-    loaded = _load(folder)
-    return checks.in_order([*loaded.problems, *loaded.skipped])
+    """Every problem of the folder, by file and row, those that `read` forgives included."""
+    try:
+        return [*read(folder).skipped]
+    except DataError as error:
+        return [*error.problems]
 
 
 def warnings(folder: Path, data: Dataset) -> dict[str, list[Problem]]:
     """Warnings about the places of `data`, which was read from the folder, by place id.
 
-    In the order of the table; only places.csv is read again, for its row numbers and digits.
+    In the order of the table, which is read again for its row numbers and digits.
     """
-    names = [column.name for column in PLACES.columns]
-    written, _ = csv_file.read((folder / PLACES.file).read_bytes(), PLACES.file, names)
+    written, _ = _table(PLACES, _bytes(folder)[0], set())
     if written is None or len(written) != len(data.places):  # it has changed just now
         return {}
     return about_places(data, written, outlines.outside)
@@ -121,59 +122,24 @@ def _stamp(folder: Path) -> dict[str, Stamp]:
     return found
 
 
-def _load(folder: Path) -> _Loaded:
-    contents, problems = _bytes(folder)
-    loaded = _Loaded(digest=_hash(contents, problems))
-    if dataset_config.FILE in contents:
-        loaded.settings, found = dataset_config.read(contents[dataset_config.FILE])
-        problems += found
-    if areas.FILE in contents:
-        loaded.areas, found = areas.read(contents[areas.FILE])
-        problems += found
-    for table in TABLES:
-        frame, found = _table(table, contents, {problem.file for problem in problems})
-        problems += found
-        if frame is not None:
-            loaded.tables[table.name] = frame
-    if not {areas.FILE, dataset_config.FILE} & {problem.file for problem in problems}:
-        problems += _outlines(loaded)
-    problems += checks.problems(loaded.tables, problems)
-    if loaded.settings is not None and SCENES.name in loaded.tables:
-        problems += scene_rules.problems(loaded.tables, loaded.settings.span)
-    spare = {table.file: table for table in TABLES if table.spare}
-    loaded.problems = [problem for problem in problems if problem.file not in spare]
-    loaded.skipped = [problem for problem in problems if problem.file in spare]
-    for table in spare.values():
-        _leave_out(table, loaded)
-    return loaded
+def _without(table: Table, frame: pd.DataFrame | None, problems: Iterable[Problem]) -> pd.DataFrame:
+    """The table less its rows with a problem; without any where file or header have one."""
+    rows = {problem.row for problem in problems if problem.file == table.file}
+    if frame is None or not rows.isdisjoint({None, 1}):
+        return empty(column.name for column in table.columns)
+    return frame[~frame.index.isin(rows)]
 
 
-def _leave_out(table: Table, loaded: _Loaded) -> None:
-    """Drop the rows with a problem; all of them where the file or its header has one."""
-    rows = [problem.row for problem in loaded.skipped if problem.file == table.file]
-    frame = loaded.tables.get(table.name)
-    if frame is None or None in rows or 1 in rows:
-        loaded.tables[table.name] = empty(column.name for column in table.columns)
-    else:
-        loaded.tables[table.name] = frame.drop(index=[row for row in {*rows} if row in frame.index])
-
-
-def _outlines(loaded: _Loaded) -> list[Problem]:
+def _outlines(places: pd.DataFrame, known: set[str]) -> Iterator[Problem]:
     """Every outline that a place names must be drawn somewhere."""
-    places = loaded.tables.get("places")
-    if places is None or "outline" not in places or loaded.settings is None:
-        return []
-    known = {*loaded.areas, *outlines.region_names(loaded.settings.countries)}
+    if "outline" not in places:
+        return
     cells = places["outline"]
     unknown = cells[(cells != "") & ~cells.isin(known)]
     meant = nearest(unknown, known)
-    otherwise = "draw it in areas.geojson and write its id"
-    return [
-        Rule.UNKNOWN_OUTLINE.broken(
-            PLACES.file, row, "outline", cell, hint=hint(meant[cell], (), otherwise)
-        )
-        for row, cell in zip(unknown.index, unknown, strict=True)
-    ]
+    for row, cell in zip(unknown.index, unknown, strict=True):
+        advice = hint(meant[cell], (), "draw it in areas.geojson and write its id")
+        yield Rule.UNKNOWN_OUTLINE.broken(PLACES.file, row, "outline", cell, hint=advice)
 
 
 def _table(
@@ -191,22 +157,19 @@ def _bytes(folder: Path) -> tuple[dict[str, bytes], list[Problem]]:
     try:
         present = {path.name for path in folder.iterdir()}
     except OSError as error:
-        return {}, [Rule.NO_FOLDER.broken(visible(str(folder)), reason=_reason(error))]
+        return {}, [Rule.NO_FOLDER.broken(visible(str(folder)), reason=text_file.reason(error))]
     contents = {}
     problems = []
     for name in FILES:
         if name not in present:
             problems += _missing(name, present.difference(FILES))
             continue
-        try:
-            contents[name] = (folder / name).read_bytes()
-        except OSError as error:
-            problems.append(Rule.UNREADABLE.broken(name, reason=_reason(error)))
+        content = text_file.load(folder / name)
+        if isinstance(content, Problem):
+            problems.append(content)
+        else:
+            contents[name] = content
     return contents, problems
-
-
-def _reason(error: OSError) -> str:
-    return (error.strerror or type(error).__name__).lower()
 
 
 def _missing(name: str, others: set[str]) -> list[Problem]:

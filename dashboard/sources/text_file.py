@@ -1,6 +1,10 @@
-"""Bytes of a file become text, or a problem that says what they are instead."""
+"""A file of a data folder becomes bytes and then text, or a problem that says what it is instead.
 
-from pathlib import PurePath
+Anybody may have made the folder: only regular files are opened, and no more of them is read than
+LARGEST allows, whatever they say of their size.
+"""
+
+from pathlib import Path, PurePath
 
 from dashboard.model.errors import Problem
 from dashboard.model.validation.rules import Rule
@@ -26,6 +30,28 @@ WANTED = {
     ".toml": "plain text in UTF-8",
     ".geojson": "GeoJSON in UTF-8",
 }
+
+# Bytes that a file may have; 100,000 events take 20 MB.
+LARGEST = {".csv": 200_000_000, ".toml": 20_000, ".geojson": 100_000_000}
+
+
+def load(path: Path) -> bytes | Problem:
+    """The file's content; the one problem if it is no regular file, too large or not readable."""
+    most = LARGEST[path.suffix]
+    if path.exists() and not (path.is_file() or path.is_dir()):
+        # Opening a pipe waits until somebody writes.
+        return Rule.UNREADABLE.broken(path.name, reason="is a pipe, socket or device")
+    try:
+        with path.open("rb") as file:
+            data = file.read(most + 1)
+    except OSError as error:
+        return Rule.UNREADABLE.broken(path.name, reason=reason(error))
+    return data if len(data) <= most else Rule.FILE_TOO_LARGE.broken(path.name, most=most)
+
+
+def reason(error: OSError) -> str:
+    """Why the system refused, in its own words."""
+    return (error.strerror or type(error).__name__).lower()
 
 
 def decode(data: bytes, file: str) -> str | Problem:

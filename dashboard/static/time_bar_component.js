@@ -1,38 +1,19 @@
 // The page's end: mounts the time bar, and ties it to the map's frame and to Python.
 //
 // The protocol with the map stands in map/main.js. To Python go three triggers: "ready" (map and
-// time bar stand, the rest of the page may come), "moved" (the day, window and span a hand has let
-// go of) and "pick" (what was clicked on the map).
+// time bar stand, the rest of the page may come), "moved" (the day, window and span that the reader
+// has come to) and "pick" (what was clicked on the map).
 
 import { openChannel } from "./common/channel.js";
-import { mount } from "./time/bar.js";
+import { mounted } from "./common/component.js";
+import { Bar } from "./time/bar.js";
 import { densities } from "./time/density.js";
 
-const NARROW = 900; // pixels, as in page.css
-const PATIENCE = 1500; // milliseconds that a time bar waits for its map before the page goes on
+const TIMEOUT = 1500; // milliseconds that a time bar waits for its map before the page goes on
 
-const mounted = new WeakMap(); // root of the component -> what lives there
+export const component = mounted(begin, ({ channel }) => channel);
 
-export function component({ parentElement, data, setTriggerValue }) {
-  let here = mounted.get(parentElement);
-  if (here?.channel.name !== data.channel) {
-    here?.close();
-    here = begin(parentElement, data.channel);
-    mounted.set(parentElement, here);
-  }
-  here.take(data, setTriggerValue);
-}
-
-// On a narrow page the detail opens beneath the map: bring it into sight.
-let open = null;
-function reveal(what) {
-  const opened = what !== null && what !== open;
-  open = what;
-  if (!opened || window.innerWidth >= NARROW) return;
-  requestAnimationFrame(() => document.querySelector('[class*="st-key-side-"]')?.scrollIntoView({ behavior: "smooth" }));
-}
-
-function begin(root, name) {
+function begin(root, { channel: name }) {
   let bar = null;
   let density = null; // of the events that a mask leaves
   let trigger = null;
@@ -43,7 +24,7 @@ function begin(root, name) {
   const tell = () => {
     // A briefing shows its scenes itself, until the presenter strays.
     if (latest.quiet && !document.body.hasAttribute("data-exploring")) return;
-    // A hand may be ahead of Python: what it shows stays until Python has answered it.
+    // The time bar may be ahead of Python: what it shows stays until Python has answered.
     const ahead = bar && (bar.busy || bar.seq > latest.bar.seq);
     const moment = ahead ? { day: bar.state.day, window: bar.state.window } : {};
     if (!ahead) delete document.body.dataset.ahead;
@@ -58,16 +39,16 @@ function begin(root, name) {
     drawn: () => drawn(),
     halt: () => bar?.halt(),
     ask: () => tell(),
-    pick: ({ kind, id }) => trigger("pick", { kind, id }),
+    pick: ({ kind, id }) => trigger("pick", { do: "open", kind, id }),
   };
   const channel = openChannel(window, name, (message) => answers[message.type]?.(message));
 
   const build = async () => {
     channel.tell({ type: "ready" }); // the map is not kept waiting for the bar
-    const { time_bar: lanes, map: { events } } = await window.conflictMapData;
-    density = densities(events);
+    const sent = await window.conflictMapData;
+    density = densities(sent.map.events);
     bar?.close();
-    bar = mount(root, lanes, {
+    bar = new Bar(root, sent, {
       onLive: (moment) => {
         document.body.dataset.ahead = "true"; // heading and panel are of another day for now
         channel.tell({ type: "day", ...moment });
@@ -75,7 +56,7 @@ function begin(root, name) {
       onCommit: (moment) => trigger("moved", moment),
     });
     update();
-    await Promise.race([map, new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
+    await Promise.race([map, new Promise((resolve) => setTimeout(resolve, TIMEOUT))]);
     stand();
   };
   const update = () => bar?.update({
@@ -86,7 +67,6 @@ function begin(root, name) {
   window.addEventListener("conflict-map-data", build);
 
   return {
-    channel,
     take(data, setTriggerValue) {
       const first = latest === null;
       latest = data;
@@ -95,7 +75,6 @@ function begin(root, name) {
       else if (bar) stand(); // asked again: the answer was lost
       update();
       tell();
-      reveal(data.state.event ?? data.state.place);
     },
     close() {
       window.removeEventListener("conflict-map-data", build);

@@ -9,7 +9,7 @@ from dashboard.render import briefing, escaping, scripts
 from dashboard.render.page import Page
 from dashboard.render.payload import Json
 from dashboard.render.sheet import Sheet, sheets
-from dashboard.ui import session
+from dashboard.ui import messages, session
 from dashboard.ui.map_panel import channel, theme
 from dashboard.view import phrases
 
@@ -27,7 +27,7 @@ def _script(digest: str, scenes: tuple[Scene, ...], _timeline: Questions, _data:
 
 def presenter(page: Page, timeline: Questions) -> None:
     """The scene's words beside the map; `timeline` is of all accounts."""
-    with st.container(key="deck"):
+    with st.container(key="presenter"):
         _scenes(page, timeline)
 
 
@@ -52,7 +52,7 @@ def _scenes(page: Page, timeline: Questions) -> None:
             "basemap": session.view().basemap,
         },
         on_scene_change=_turned,
-        on_leave_change=session.leave_briefing,
+        on_leave_change=_left,
     )
     if page.data.skipped:
         count = phrases.counted(len({problem.row for problem in page.data.skipped}), "scene")
@@ -61,7 +61,11 @@ def _scenes(page: Page, timeline: Questions) -> None:
 
 def _turned() -> None:
     """The presenter has come to another scene."""
-    turn = st.session_state[COMPONENT].scene
-    if turn is not None:
-        session.present(int(turn["scene"]))
-        st.session_state[session.SCENE_SEQ] = int(turn["seq"])
+    if turn := messages.received(COMPONENT, "scene"):
+        session.present(turn.scene)
+        st.session_state[session.SCENE_SEQ] = turn.seq
+
+
+def _left() -> None:
+    if messages.received(COMPONENT, "leave"):
+        session.leave_briefing()

@@ -3,8 +3,8 @@
 The map is drawn once: its arguments change with the dataset only, so it never loses its view. The
 dataset crosses once, packed, by way of a component whose bytes change with it. What changes goes to
 the component of the time bar, which tells it to the map's frame on a channel named for this
-session. While a hand drags, the two talk to each other alone; Python learns the day once, when
-the hand lets go, and what was clicked. Where the map stands is heard in a fragment: panning
+session. During a drag the two talk to each other alone; Python learns the day once, on release,
+and what was clicked. Where the map stands is heard in a fragment: panning
 reruns nothing but the address.
 """
 
@@ -21,11 +21,11 @@ from dashboard.render import briefing, payload, scripts, time_bar
 from dashboard.render.folium_map import conflict_map
 from dashboard.render.page import Page
 from dashboard.render.time_bar import whole_span
-from dashboard.ui import session
+from dashboard.ui import messages, session
 
 CHANNEL, OWN, COMPONENT = "channel", "own_token", "time_bar_component"
 HEIGHT = 560  # pixels; the page's style sheet fits it to the window
-PATIENCE = 5.0  # seconds that the page waits for the time bar
+TIMEOUT = 5.0  # seconds that the page waits for the time bar
 
 
 _transport = st.components.v2.component("conflict_map_dataset", js=scripts.page())
@@ -72,7 +72,7 @@ def time_bar_panel(page: Page) -> None:
             "known": known,
             "quiet": known and session.scene() is not None,
         },  # a scene is told by its presenter
-        on_ready_change=lambda: session.bar_is(session.HERE),
+        on_ready_change=_ready,
         # Callbacks stay with the session: they hold two dates, never a page.
         on_moved_change=partial(_moved, whole_span(page.data, page.timeline)),
         on_pick_change=_picked,
@@ -85,12 +85,12 @@ def waiting() -> bool:
     if session.bar() != session.AWAITED:
         return False
     st.session_state["waited"] = False
-    st.fragment(_wait, run_every=PATIENCE)()
+    st.fragment(_wait, run_every=TIMEOUT)()
     return True
 
 
 def _wait() -> None:
-    """Called at once and again when patience is at its end: then the page does without."""
+    """Called at once and again after TIMEOUT: then the page does without."""
     if st.session_state["waited"]:
         if session.bar() == session.AWAITED:
             session.bar_is(session.ABSENT)
@@ -100,11 +100,11 @@ def _wait() -> None:
 
 @st.fragment
 def _listen(selection: Selection, data: Dataset, known: bool) -> None:
-    seen = _view(key="view_component", data={"channel": channel()},
+    sent = _view(key="view_component", data={"channel": channel()},
                  on_view_change=lambda: None).view  # fmt: skip
-    if seen is not None:
+    if seen := messages.read("view", sent):
         st.session_state[session.VIEW] = View(
-            session.view().basemap, seen["latitude"], seen["longitude"], seen["zoom"]
+            session.view().basemap, seen.latitude, seen.longitude, seen.zoom
         )
         session.leave(session.chosen(), data)  # the day may be newer than this fragment
     # Streamlit runs one fragment alone when another trigger came in the same moment: the page
@@ -113,21 +113,21 @@ def _listen(selection: Selection, data: Dataset, known: bool) -> None:
         st.rerun(scope="app")
 
 
+def _ready() -> None:
+    if messages.received(COMPONENT, "ready"):
+        session.bar_is(session.HERE)
+
+
 def _moved(whole: tuple[date, date]) -> None:
     """The reader has let go of the time bar: take over the day it was left at."""
-    moment = st.session_state[COMPONENT].moved
-    if moment is not None:
+    if moment := messages.received(COMPONENT, "moved"):
         session.take(moment, whole)
 
 
 def _picked() -> None:
     """Open what was clicked on the map; what the data do not have is left unopened."""
-    pick = st.session_state[COMPONENT].pick
-    if isinstance(pick, dict) and isinstance(pick.get("id"), str):
-        if pick.get("kind") == "place":
-            session.open_place(pick["id"])
-        if pick.get("kind") == "event":
-            session.open_event(pick["id"])
+    if pick := messages.received(COMPONENT, "pick"):
+        session.OPEN[pick.kind](pick.id)
 
 
 def theme() -> str:

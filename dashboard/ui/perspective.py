@@ -31,7 +31,7 @@ def _choice(page: Page) -> None:
 def effect(text: str) -> None:
     """What the choice did, in words; nothing for all accounts."""
     if text:
-        with st.container(horizontal=True, vertical_alignment="center", key="told"):
+        with st.container(horizontal=True, vertical_alignment="center", key="perspective"):
             st.markdown(escaping.markdown(text))
             st.button("All accounts", key="all_accounts", type="tertiary",
                       on_click=session.according_to, args=(ALL,))  # fmt: skip

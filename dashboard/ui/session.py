@@ -5,9 +5,8 @@ as one frozen Selection, and `leave` writes the address. A new address is one th
 did not write itself: a first visit, an edited link, the browser's Back.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from datetime import date
-from typing import Any
 
 import streamlit as st
 
@@ -18,6 +17,7 @@ from dashboard.model.fields import FIELDS, IN_FILTERS, LONGEST_WINDOW
 from dashboard.model.questions import Questions
 from dashboard.model.scenes import Scene, fits
 from dashboard.model.selection import Selection, View
+from dashboard.ui.messages import Moved
 from dashboard.view.day import FIRST_PAGE, Paging
 
 # Each part of the selection has its name for a key; the widgets write those of the filters.
@@ -68,7 +68,7 @@ def arrive(data: Dataset, timeline: Questions, scenes: list[Scene]) -> None:
     notes = (*lost, *arrival.notes)
     changed = before is not None and before != data.digest
     st.session_state[NOTES] = ("The data have changed.", *notes) if changed and notes else notes
-    # The map moves only for a new token, so that a late echo never pulls a reader's hand.
+    # The map moves only for a new token, so that a late echo never undoes a reader's move.
     st.session_state[VIEW_TOKEN] = st.session_state.get(VIEW_TOKEN, 0) + 1
 
 
@@ -148,8 +148,10 @@ def on_script() -> bool:
 
 
 def present(at: int) -> None:
-    """Begin the briefing, or go to another scene of it."""
+    """Begin the briefing, or go to another scene of it, if there are any."""
     kept = scenes()
+    if not kept:
+        return
     at = min(max(at, 0), len(kept) - 1)
     look = View(st.session_state[BASEMAP])
     keep(kept[at].selection, look)
@@ -197,20 +199,19 @@ def go(day: date) -> None:
     st.session_state[SPAN] = (min(first, day), max(last, day))
 
 
-def take(moment: Mapping[str, Any], whole: tuple[date, date]) -> None:
-    """What a hand left the time bar at; days come as numbers and are kept inside `whole`."""
+def take(moment: Moved, whole: tuple[date, date]) -> None:
+    """Where the time bar was let go of; its days are kept inside `whole`."""
     low, high = (days.number(day) for day in whole)
 
-    def within(number: float) -> date:
-        return days.day(min(max(int(number), low), high))
+    def within(number: int) -> date:
+        return days.day(min(max(number, low), high))
 
-    first, last = sorted((within(moment["first"]), within(moment["last"])))
-    window = moment["window"]
+    first, last = sorted((within(moment.first), within(moment.last)))
     st.session_state.update({
-        DAY: within(moment["day"]),
+        DAY: within(moment.day),
         SPAN: (first, last),
-        WINDOW: None if window is None else min(max(int(window), 1), LONGEST_WINDOW),
-        SEQ: int(moment["seq"]),
+        WINDOW: None if moment.window is None else min(moment.window, LONGEST_WINDOW),
+        SEQ: moment.seq,
     })  # fmt: skip
 
 
@@ -227,6 +228,12 @@ def open_event(event_id: str) -> None:
 def open_source(source_id: str | None) -> None:
     """Open what rests on a source, or with codes.ALL the list of them."""
     st.session_state.update({PLACE: None, EVENT: None, SOURCE: source_id})
+
+
+# What a press on the map or in the panel opens.
+OPEN: dict[str, Callable[[str], None]] = {
+    "place": open_place, "event": open_event, "source": open_source,
+}  # fmt: skip
 
 
 def close() -> None:
@@ -257,7 +264,7 @@ def look_at(point: tuple[float, float], zoom: float) -> None:
 
 
 def according_to(who: str) -> None:
-    """Show the record as told by someone else."""
+    """Show the record by someone else's account."""
     st.session_state[ACCORDING_TO] = who
 
 

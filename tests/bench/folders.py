@@ -1,28 +1,25 @@
-"""Makes data folders of any size: invented events around invented places over three years."""
+"""Makes data folders of any size: invented events around invented places."""
 
 import csv
 import random
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from dashboard.model.codes import EVENT_STATUS, EVENT_TYPES
+from dashboard.model.codes import COLOURS, EVENT_STATUS, EVENT_TYPES, PATTERNS
 from dashboard.model.schema import TABLES
 
 SEED = 7
-START = date(2015, 1, 1)
-DAYS = 1095
 EVERY = 30
-SPAN = (START, START + timedelta(days=DAYS - 1))
-SIDES = (("side-a", "blue", "solid"), ("side-b", "orange", "dots"), ("side-c", "green", "stripes"))
 ROUGH = {"week": 0.03, "month": 0.02}  # the share of events whose day is not exactly known
-TOLD = {"attribution": "reporting", "source_id": "wire"}
+SOURCE = {"attribution": "reporting", "source_id": "wire"}
 
-SETTINGS = f"""\
+SETTINGS = """\
 title = "Invented, to be measured"
 timezone = "Asia/Baghdad"
-opens_on = {START + timedelta(days=DAYS // 2)}
-span = [{SPAN[0]}, {SPAN[1]}]
+opens_on = {middle}
+span = [{first}, {last}]
 countries = ["IRQ"]
 basemap = "none"
 """
@@ -30,41 +27,77 @@ basemap = "none"
 Row = dict[str, str]
 
 
+@dataclass(frozen=True)
+class Shape:
+    """How much a folder holds."""
+
+    events: int
+    places: int
+    actors: int = 3
+    first: date = date(2015, 1, 1)
+    days: int = 1095
+
+    @property
+    def last(self) -> date:
+        """The last day, itself included."""
+        return self.first + timedelta(days=self.days - 1)
+
+    @property
+    def name(self) -> str:
+        """What the folder is called."""
+        return f"events-{self.events}-places-{self.places}-actors-{self.actors}-days-{self.days}"
+
+
+LARGE = Shape(events=100_000, places=1_000, actors=50, first=date(1995, 1, 1), days=30 * 365)
+
+
 def folder(root: Path, size: int) -> Path:
-    """The folder of so many events under `root`, made if it is not there; always the same."""
-    made = root / f"events-{size}"
-    if (made / "dataset.toml").exists():
-        return made
-    made.mkdir(parents=True, exist_ok=True)
+    """The folder of so many events in three years, as `made` makes it."""
+    return made(root, Shape(size, max(3, min(300, size // 40))))
+
+
+def made(root: Path, shape: Shape) -> Path:
+    """The folder of this shape under `root`, made if it is not there; always the same."""
+    path = root / shape.name
+    if (path / "dataset.toml").exists():
+        return path
+    path.mkdir(parents=True, exist_ok=True)
     chance = random.Random(SEED)  # noqa: S311  # the same rows each time is what is wanted
-    places = max(3, min(300, size // 40))
     rows = {
-        "actors": list(_actors()),
+        "actors": list(_actors(shape)),
         "sources": [{"source_id": "wire", "kind": "article", "publisher": "The Wire"}],
-        "places": list(_places(chance, places)),
-        "control": list(_control(chance, places)),
-        "events": list(_events(chance, size, places)),
+        "places": list(_places(chance, shape)),
+        "control": list(_control(chance, shape)),
+        "events": list(_events(chance, shape)),
     }
     for table in TABLES:
-        with (made / table.file).open("w", encoding="utf-8", newline="") as file:
+        with (path / table.file).open("w", encoding="utf-8", newline="") as file:
             writer = csv.DictWriter(file, [column.name for column in table.columns], restval="")
             writer.writeheader()
             writer.writerows(rows.get(table.name, []))
-    (made / "dataset.toml").write_text(SETTINGS, encoding="utf-8")  # last: now it is complete
-    return made
+    middle = shape.first + timedelta(days=shape.days // 2)
+    settings = SETTINGS.format(middle=middle, first=shape.first, last=shape.last)
+    (path / "dataset.toml").write_text(settings, encoding="utf-8")  # last: now it is complete
+    return path
 
 
-def _actors() -> Iterator[Row]:
-    for actor, colour, pattern in SIDES:
-        name = actor.replace("-", " ").title()
+def _actors(shape: Shape) -> Iterator[Row]:
+    for number in range(shape.actors):
+        name = f"Side {number}"
         yield {
-            "actor_id": actor, "name": name, "short_name": name,
-            "colour": colour, "pattern": pattern,
+            "actor_id": f"side-{number}", "name": name, "short_name": name,
+            "colour": COLOURS[number % len(COLOURS)],
+            "pattern": PATTERNS[number % len(PATTERNS)],
         }  # fmt: skip
 
 
-def _places(chance: random.Random, places: int) -> Iterator[Row]:
-    for number in range(places):
+def _two(chance: random.Random, shape: Shape) -> tuple[str, str]:
+    one, other = chance.sample(range(shape.actors), 2)
+    return f"side-{one}", f"side-{other}"
+
+
+def _places(chance: random.Random, shape: Shape) -> Iterator[Row]:
+    for number in range(shape.places):
         yield {
             "place_id": f"town-{number}", "name": f"Town {number}", "kind": "town",
             "country": "IRQ", "precision_km": "2",
@@ -73,36 +106,38 @@ def _places(chance: random.Random, places: int) -> Iterator[Row]:
         }  # fmt: skip
 
 
-def _control(chance: random.Random, places: int) -> Iterator[Row]:
-    """Each place changes hands, or is contested for a while, a few times."""
-    for number in range(places):
-        day = START
-        while day <= SPAN[1]:
-            holder, other = chance.sample(SIDES, 2)
+def _control(chance: random.Random, shape: Shape) -> Iterator[Row]:
+    """Each place changes hands, or is contested for a while, a few times in three years."""
+    for number in range(shape.places):
+        day = shape.first
+        while day <= shape.last:
+            holder, other = _two(chance, shape)
             contested = chance.random() < 0.15
             yield {
                 "place_id": f"town-{number}", "date": day.isoformat(), "time_precision": "day",
-                "controller": holder[0], "challenger": other[0] if contested else "",
-                "status": "contested" if contested else "held", "confidence": "high", **TOLD,
+                "controller": holder, "challenger": other if contested else "",
+                "status": "contested" if contested else "held", "confidence": "high", **SOURCE,
             }  # fmt: skip
             day += timedelta(days=chance.randint(120, 500))
 
 
-def _events(chance: random.Random, size: int, places: int) -> Iterator[Row]:
-    """Events of every kind, more of them towards the end of the second year."""
-    for number in range(size):
+def _events(chance: random.Random, shape: Shape) -> Iterator[Row]:
+    """Events of every kind, most of them after two thirds of the time."""
+    for number in range(shape.events):
         kind = chance.choice(list(EVENT_TYPES))
         # The first ones come once in EVERY days, so that any longer step shows something new.
         steady = number * EVERY
-        day = int(steady if steady < DAYS else chance.triangular(0, DAYS, DAYS * 0.7))
+        late = chance.triangular(0, shape.days, shape.days * 0.7)
+        day = int(steady if steady < shape.days else late)
         precision = chance.choices(["day", *ROUGH], [1 - sum(ROUGH.values()), *ROUGH.values()])
-        one, other = chance.sample(SIDES, 2)
+        one, other = _two(chance, shape)
         yield {
             "event_id": f"event-{number}",
-            "date": (START + timedelta(days=day)).isoformat(), "time_precision": precision[0],
-            "date_basis": "invented", "place_id": f"town-{chance.randrange(places)}",
+            "date": (shape.first + timedelta(days=day)).isoformat(),
+            "time_precision": precision[0], "date_basis": "invented",
+            "place_id": f"town-{chance.randrange(shape.places)}",
             "geo_precision": "1", "event_type": kind,
             "sub_event_type": chance.choice(EVENT_TYPES[kind]),
-            "title": f"Invented event {number}", "actor1": one[0], "actor2": other[0],
-            "status": chance.choice(EVENT_STATUS), **TOLD,
+            "title": f"Invented event {number}", "actor1": one, "actor2": other,
+            "status": chance.choice(EVENT_STATUS), **SOURCE,
         }  # fmt: skip

@@ -17,12 +17,13 @@ server's log in test-results/.
 import re
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 from install_chromium import find_chromium
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Route, sync_playwright
 
 from browser import saved
 from browser.server import Server
@@ -105,7 +106,7 @@ def open_page(
         fresh: bool = False,
         size: tuple[int, int] = (1440, 900),
         tiles: bool = False,
-        tile: bytes | None = None,
+        tile: bytes | Callable[[Route], Any] | None = None,
         has_map: bool = True,
         script: str = "",
         **options: Any,
@@ -121,10 +122,8 @@ def open_page(
         if script:
             page.add_init_script(script)
         if tile is not None:
-            page.route(
-                "https://tile.openstreetmap.org/**",
-                lambda route: route.fulfill(body=tile, content_type="image/png"),
-            )
+            answer = tile if callable(tile) else partial(_fulfil, tile)
+            page.route("https://tile.openstreetmap.org/**", answer)
         tab = Tab(page, server, tiles=tiles)
         tabs.append(tab)
         if not tiles:
@@ -157,6 +156,10 @@ def open_file(browser: Browser, tmp_path: Path) -> Iterator[saved.Open]:
     for page in desk.pages:
         page.close()
     assert not desk.complaints
+
+
+def _fulfil(tile: bytes, route: Route) -> None:
+    route.fulfill(body=tile, content_type="image/png")
 
 
 def _keep(tab: Tab, name: str) -> None:

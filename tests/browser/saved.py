@@ -7,6 +7,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page
 
+from browser.tab import DRAWN
 from dashboard.model import days
 from dashboard.model.scenes import Scene, scenes
 from dashboard.model.selection import Selection
@@ -17,8 +18,6 @@ from dashboard.sources import outlines
 from dashboard.sources.folder import read
 
 Open = Callable[..., Page]
-
-DRAWN = "window.conflictMap.drawn()"
 
 
 def made(folder: Path, **options: Any) -> bytes:
@@ -49,7 +48,7 @@ class Desk:
         page.on("console", lambda line: self._hear(line.type, line.text))
         page.on("request", lambda request: self._ask(request.url))
         page.goto(f"{self.path.as_uri()}{fragment and '#'}{fragment}")
-        page.wait_for_function(f"window.conflictMap && {DRAWN}")
+        page.wait_for_function(DRAWN)
         return page
 
     def _hear(self, kind: str, text: str) -> None:

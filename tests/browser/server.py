@@ -24,12 +24,7 @@ class Server:
     def __enter__(self) -> "Server":
         self.port = _free_port()
         self.origin = f"http://localhost:{self.port}"
-        command = [sys.executable, "-m", "dashboard", "run", "--data", self.data]
-        with self.log.open("wb") as out:
-            self._process = subprocess.Popen(
-                [*command, "--port", str(self.port)], stdout=out, stderr=subprocess.STDOUT
-            )
-        self._wait_until_healthy()
+        self.start()
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -37,8 +32,31 @@ class Server:
         try:
             self._process.wait(10)
         except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait()
+            self.kill()
+
+    def start(self) -> None:
+        """Start it, on the port that it has had before."""
+        command = [sys.executable, "-m", "dashboard", "run", "--data", self.data]
+        with self.log.open("ab") as out:
+            self._process = subprocess.Popen(
+                [*command, "--port", str(self.port)], stdout=out, stderr=subprocess.STDOUT
+            )
+        self._wait_until_healthy()
+
+    def kill(self) -> None:
+        """End it at once, as the system does when memory runs out."""
+        self._process.kill()
+        self._process.wait()
+
+    def ask(self, path: str) -> tuple[int, str]:
+        """Status and text of an answer."""
+        connection = http.client.HTTPConnection("localhost", self.port, timeout=START)
+        try:
+            connection.request("GET", path)
+            answer = connection.getresponse()
+            return answer.status, answer.read().decode()
+        finally:
+            connection.close()
 
     def show(self, folder: Path) -> None:
         """Serve what is in another folder from now on: the page reads a changed one anew."""
@@ -61,14 +79,10 @@ class Server:
         raise AssertionError(f"the server did not start within {START} s:\n{self.said()}")
 
     def _healthy(self) -> bool:
-        connection = http.client.HTTPConnection("localhost", self.port, timeout=5)
         try:
-            connection.request("GET", "/_stcore/health")
-            return connection.getresponse().status == 200
+            return self.ask("/_stcore/health")[0] == 200
         except OSError:
             return False
-        finally:
-            connection.close()
 
 
 def _free_port() -> int:

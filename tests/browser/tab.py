@@ -1,11 +1,12 @@
 """A page opened in the browser: the dashboard around, the map in its frame, all that it asked for.
 
-What the map draws is read from `window.conflictMap.drawn()` in the frame; days are numbers
-since 1970 there. Points are pixels of the map's frame, unless said otherwise.
+What the map draws is read by `drawn.js` in the frame; days are numbers since 1970 there. Points
+are pixels of the map's frame, unless said otherwise.
 """
 
 import io
 from datetime import date
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
@@ -31,9 +32,10 @@ STILL = """() => new Promise((done) => {
 SETTLED = (
     '[data-testid="stApp"][data-test-script-state="notRunning"] '
     '[data-testid="stMain"]:has([class*="st-key-side-"], '
-    ".st-key-report, .st-key-deck, .st-key-home)"
+    ".st-key-report, .st-key-presenter, .st-key-home)"
 )
-DRAWN = "window.conflictMap && window.conflictMap.drawn()"
+LOOK = Path(__file__).with_name("drawn.js").read_text()
+DRAWN = f"window.conflictMap && ({LOOK})(window.conflictMap)"
 
 
 class Tab:

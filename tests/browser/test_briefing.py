@@ -23,15 +23,15 @@ HANDS = """
 
 
 def wait_for_scene(tab: Tab, number: int) -> None:
-    """Wait until deck, map and address have come to the scene, counted from 1."""
-    tab.page.locator(".deck .progress", has_text=f"{number} / {TOTAL}").wait_for()
+    """Wait until presenter, map and address have come to the scene, counted from 1."""
+    tab.page.locator(".presenter .progress", has_text=f"{number} / {TOTAL}").wait_for()
     tab.wait("d.day === a", days.number(SCENES[number - 1].selection.day))
     tab.wait_for_address("scene", str(number))
     tab.settle()
 
 
 def title(tab: Tab) -> str:
-    return tab.page.locator(".deck h2").inner_text()
+    return tab.page.locator(".presenter h2").inner_text()
 
 
 def test_the_keys_of_keyboards_and_clickers_walk_the_briefing(open_page: Open) -> None:
@@ -58,7 +58,7 @@ def test_quick_keys_end_where_they_lead(open_page: Open) -> None:
     for _ in range(5):
         tab.page.keyboard.press("PageDown")
     wait_for_scene(tab, 6)
-    assert tab.page.locator(".deck .progress").inner_text() == f"6 / {TOTAL}"
+    assert tab.page.locator(".presenter .progress").inner_text() == f"6 / {TOTAL}"
 
 
 def test_a_link_opens_its_scene_with_its_perspective_and_view(open_page: Open) -> None:
@@ -67,7 +67,7 @@ def test_a_link_opens_its_scene_with_its_perspective_and_view(open_page: Open) -
     tab = open_page(f"mode=briefing&scene={number}")
     wait_for_scene(tab, number)
     assert tab.places()["altun-kupri"]["letters"] == ["P"]
-    assert "reporting disagrees" in tab.page.locator(".deck .told").inner_text()
+    assert "reporting disagrees" in tab.page.locator(".presenter .perspective").inner_text()
     tab.page.keyboard.press("ArrowRight")
     wait_for_scene(tab, number + 1)
     assert tab.places()["altun-kupri"]["letters"] == ["F"]
@@ -89,7 +89,7 @@ def test_between_scenes_the_days_go_by(open_page: Open) -> None:
             const end = performance.now() + 10000;
             while (performance.now() < end && !seen.has(last)) {
                 await new Promise(requestAnimationFrame);
-                seen.add(map.drawn().day);
+                seen.add(map.state().day);
             }
             return [...seen];
         }""".replace("HANDS", HANDS),
@@ -106,12 +106,12 @@ def test_without_motion_a_scene_is_there_at_once(open_page: Open) -> None:
     days_seen = tab.page.evaluate(
         """async () => {
             HANDS
-            const before = map.drawn().day;
+            const before = map.state().day;
             press("End");
             const seen = new Set();
             for (let n = 0; n < 20; n += 1) {
                 await new Promise(requestAnimationFrame);
-                seen.add(map.drawn().day);
+                seen.add(map.state().day);
             }
             seen.delete(before);
             return [...seen];
@@ -130,8 +130,8 @@ def test_the_presenter_strays_and_one_key_leads_back(open_page: Open) -> None:
     tab.wait_for_address("date", "2017-10-15")
     tab.settle()
     assert tab.address()["scene"] == "4"
-    assert tab.page.locator(".deck .day").inner_text() == "Sunday 15 October 2017"
-    tab.page.locator(".deck h2").click()
+    assert tab.page.locator(".presenter .day").inner_text() == "Sunday 15 October 2017"
+    tab.page.locator(".presenter h2").click()
     tab.page.keyboard.press("Escape")
     wait_for_scene(tab, 4)
     assert title(tab) == SCENES[3].title
@@ -146,7 +146,7 @@ def test_one_key_leads_back_even_while_the_days_play(open_page: Open) -> None:
     tab.page.get_by_role("button", name="The day before").click()
     tab.page.get_by_role("button", name="Play", exact=True).click()
     tab.wait("d.day > a", days.number(date(2017, 10, 16)))
-    tab.page.locator(".deck h2").click()
+    tab.page.locator(".presenter h2").click()
     tab.page.keyboard.press("Escape")
     wait_for_scene(tab, 4)
     for key, number in (("ArrowRight", 5), ("ArrowLeft", 4)):
@@ -158,7 +158,7 @@ def test_one_key_leads_back_even_while_the_days_play(open_page: Open) -> None:
 def test_a_link_to_where_the_presenter_strayed_opens_there(open_page: Open) -> None:
     tab = open_page("mode=briefing&scene=4&date=2017-10-19")
     tab.wait("d.day === a", days.number(date(2017, 10, 19)))
-    tab.page.locator(".deck .day", has_text="19 October").wait_for()
+    tab.page.locator(".presenter .day", has_text="19 October").wait_for()
     tab.page.keyboard.press("s")
     wait_for_scene(tab, 4)
 
@@ -181,11 +181,11 @@ def test_where_windows_are_refused_the_notes_stand_on_the_page(open_page: Open) 
     tab = open_page("mode=briefing&scene=2", script="window.open = () => null")
     wait_for_scene(tab, 2)
     tab.page.keyboard.press("n")
-    tab.page.locator(".deck .speakers-notes", has_text=SCENES[1].notes[:40]).wait_for()
+    tab.page.locator(".presenter .speakers-notes", has_text=SCENES[1].notes[:40]).wait_for()
     tab.page.keyboard.press("ArrowRight")
-    tab.page.locator(".deck .speakers-notes", has_text=SCENES[2].notes[:40]).wait_for()
+    tab.page.locator(".presenter .speakers-notes", has_text=SCENES[2].notes[:40]).wait_for()
     tab.page.keyboard.press("n")
-    assert tab.page.locator(".deck .speakers-notes").count() == 0
+    assert tab.page.locator(".presenter .speakers-notes").count() == 0
     wait_for_scene(tab, 3)
 
 
@@ -194,22 +194,22 @@ def test_both_looks_read_from_afar(open_page: Open, scheme: str) -> None:
     tab = open_page("mode=briefing&scene=4", color_scheme=scheme, size=(1920, 1080))
     wait_for_scene(tab, 4)
     size = "(e) => parseFloat(getComputedStyle(e).fontSize)"
-    assert tab.page.locator(".deck h2").evaluate(size) >= 48
-    assert tab.page.locator(".deck .text").evaluate(size) >= 28
+    assert tab.page.locator(".presenter h2").evaluate(size) >= 48
+    assert tab.page.locator(".presenter .text").evaluate(size) >= 28
     assert tab.drawn()["theme"] == scheme
     tab.page.keyboard.press("d")
     other = {"light": "dark", "dark": "light"}[scheme]
     tab.wait("d.theme === a", other)
-    assert tab.page.locator(".deck").get_attribute("data-theme") == other
+    assert tab.page.locator(".presenter").get_attribute("data-theme") == other
 
 
 @pytest.mark.parametrize("size", [(1024, 768), (1440, 900), (1920, 1080), (390, 844)], ids=str)
 def test_every_word_of_a_scene_is_within_the_window(open_page: Open, size: tuple[int, int]) -> None:
     tab = open_page(f"mode=briefing&scene={TOTAL}", size=size)
     wait_for_scene(tab, TOTAL)
-    edges = tab.page.locator(".deck dt, .deck dd, .deck p, .deck h2, .deck button").evaluate_all(
-        "(all) => all.map((one) => one.getBoundingClientRect().right)"
-    )
+    edges = tab.page.locator(
+        ".presenter dt, .presenter dd, .presenter p, .presenter h2, .presenter button"
+    ).evaluate_all("(all) => all.map((one) => one.getBoundingClientRect().right)")
     assert len(edges) > 15
     assert max(edges) <= size[0]
 

@@ -22,7 +22,7 @@ CONTRAST = Path(__file__).with_name("contrast.js").read_text()
 
 DATA = read(BUILT_IN)
 TIMELINE = Timeline(DATA)
-DAYS = ["2017-10-16", "2017-10-20"]
+DAY = "2017-10-16"
 ASKED = [
     {},
     {"types": "Battles"},
@@ -59,7 +59,7 @@ def titles(section: Section) -> list[str]:
 def shows(page: Page, view: DayView) -> None:
     """Fails unless heading and panel say what the view says."""
     assert page.locator("h1").inner_text() == view.heading
-    assert page.locator(".told p").text_content() == view.perspective
+    assert page.locator(".perspective p").text_content() == view.perspective
     if view.detail is not None:
         assert page.locator(".side .title").inner_text() == view.detail.title
         assert texts(page, "header > p:not(.links)") == list(view.detail.lines)
@@ -87,12 +87,11 @@ def shows(page: Page, view: DayView) -> None:
     assert f"{view.shown}." in page.locator(".side section").last.inner_text()
 
 
-@pytest.mark.parametrize("day", DAYS)
 @pytest.mark.parametrize("asked", ASKED, ids=urlencode)
 def test_a_link_opens_on_what_the_page_would_show(
-    open_file: Open, kirkuk: bytes, asked: dict[str, str], day: str
+    open_file: Open, kirkuk: bytes, asked: dict[str, str]
 ) -> None:
-    params = {"date": day, **asked}
+    params = {"date": DAY, **asked}
     page = open_file(kirkuk, fragment=urlencode(params))
     arrival = address.parse(params, DATA, TIMELINE)
     assert not arrival.notes
@@ -182,7 +181,7 @@ def test_an_account_is_chosen_and_left_again(open_file: Open, kirkuk: bytes) -> 
     page.keyboard.press("Escape")
     page.get_by_role("button", name="All accounts").click()
     assert letters(page)["altun-kupri"] == ["P", "F"]
-    expect(page.locator(".told")).to_be_hidden()
+    expect(page.locator(".perspective")).to_be_hidden()
 
 
 def test_what_was_chosen_outlives_day_briefing_and_reload(open_file: Open, kirkuk: bytes) -> None:
@@ -196,7 +195,7 @@ def test_what_was_chosen_outlives_day_briefing_and_reload(open_file: Open, kirku
     page.keyboard.press("x")
     page.locator(".narrowed", has_text="“kirkuk”").wait_for()
     page.reload()
-    page.wait_for_function(f"window.conflictMap && {DRAWN}")
+    page.wait_for_function(DRAWN)
     expect(page.locator(".tellers > summary")).to_have_text("According to Peshmerga command")
     expect(page.locator(".narrowed")).to_contain_text("“kirkuk”")
 
@@ -204,10 +203,10 @@ def test_what_was_chosen_outlives_day_briefing_and_reload(open_file: Open, kirku
 def test_another_link_is_followed_while_the_file_is_open(open_file: Open, kirkuk: bytes) -> None:
     page = open_file(kirkuk, fragment="mode=briefing&scene=4")
     expect(page.locator(".progress")).to_have_text("4 / 9")
-    expect(page.locator(".deck h2")).to_have_text("The city changes hands")
+    expect(page.locator(".presenter h2")).to_have_text("The city changes hands")
     page.evaluate("location.hash = 'date=2017-10-16&lat=35.5&lng=44.5&zoom=9&window=1'")
     wait_for_day(page, date(2017, 10, 16))
-    expect(page.locator(".deck")).to_have_count(0)
+    expect(page.locator(".presenter")).to_have_count(0)
     page.wait_for_function(f"{DRAWN}.zoom === 9")
     assert page.get_by_label("Events kept").input_value() == "1"
 
@@ -283,7 +282,7 @@ def test_hostile_names_stay_texts_among_the_choices(open_file: Open, folder: Fol
     )))  # fmt: skip
     page.locator(".tellers > summary").click()
     page.get_by_role("radio", name=name).check()
-    expect(page.locator(".told")).to_contain_text(name)
+    expect(page.locator(".perspective")).to_contain_text(name)
     page.locator(".filters > summary").click()
     for field in ("Actors", "Places", "Sources"):
         page.locator(".field > summary", has_text=field).click()

@@ -63,5 +63,5 @@ def test_a_view_is_added_to_the_briefing_and_taken_along(open_page: Open, tmp_pa
     assert data.skipped == ()
     assert [*data.scenes["title"]][6] == "A day between"
     tab.side().get_by_role("button", name="7. A day between").click()
-    tab.page.locator(".deck .progress", has_text="7 / 10").wait_for()
-    assert tab.page.locator(".deck .text").inner_text() == "Nobody reports a change."
+    tab.page.locator(".presenter .progress", has_text="7 / 10").wait_for()
+    assert tab.page.locator(".presenter .text").inner_text() == "Nobody reports a change."

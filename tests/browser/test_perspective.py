@@ -58,7 +58,7 @@ def test_choosing_a_teller_moves_map_lanes_feed_and_address(open_page: Open) -> 
     tab.wait("d.places.find((p) => p.id === a).status === 'held'", TOWN)
     gone = before.keys() - tab.events().keys()
     assert gone
-    said = tab.page.locator(".st-key-told").inner_text()
+    said = tab.page.locator(".st-key-perspective").inner_text()
     assert "Peshmerga command: Altun Kupri held by Peshmerga since 20 Oct 2017" in said
     assert "reporting disagrees" in said
     assert "2 events left out, by others" in said
@@ -176,7 +176,7 @@ def test_confidence_is_the_strength_of_the_shading(open_page: Open) -> None:
 
 def test_what_is_not_sharply_dated_fades(open_page: Open) -> None:
     tab = open_page("date=2017-10-16&from=2014-01-01&to=2017-10-31")
-    veil = tab.page.locator('.lane[data-place="kirkuk-governorate"] .doubt')
+    veil = tab.page.locator('.lane[data-place="kirkuk-governorate"] .imprecise')
     assert veil.get_attribute("data-until") == "16252"  # June 2014 is over
     assert veil.get_attribute("fill") == "url(#coming)"
     assert tab.page.locator(".spans rect").first.get_attribute("fill") == "url(#unsure)"

@@ -80,15 +80,15 @@ def test_the_scenes_go_by_arrow_keys(open_file: Open, kirkuk: bytes) -> None:
     page.keyboard.press("ArrowRight")
     for number, scene in enumerate(told, start=1):
         page.locator(".progress", has_text=f"{number} / {len(told)}").wait_for()
-        assert page.locator(".deck h2").inner_text() == scene.title
+        assert page.locator(".presenter h2").inner_text() == scene.title
         wait_for_day(page, scene.selection.day)
         page.keyboard.press("ArrowRight")
     assert letters(page)["altun-kupri"] == ["F"]  # by the last scene's own teller
     page.keyboard.press("e")
     page.get_by_role("button", name="Previous change of control").click()
     wait_for_day(page, date(2017, 10, 16))
-    assert page.locator(".deck .day").inner_text() == "Monday 16 October 2017"
-    page.locator(".deck h2").click()
+    assert page.locator(".presenter .day").inner_text() == "Monday 16 October 2017"
+    page.locator(".presenter h2").click()
     page.keyboard.press("Escape")
     wait_for_day(page, date(2017, 10, 20))
     page.keyboard.press("x")
@@ -106,7 +106,7 @@ def test_tiles_are_asked_for_only_when_the_reader_wants_them(
     page.on("request", lambda request: asked.append(request.url))
     page.route("https://**", lambda route: route.abort())
     page.goto(path.as_uri())
-    page.wait_for_function(f"window.conflictMap && {DRAWN}")
+    page.wait_for_function(DRAWN)
     assert asked == [path.as_uri()]
     with page.expect_request("https://tile.openstreetmap.org/**"):
         page.get_by_label("Base map").select_option("osm")
@@ -147,7 +147,7 @@ def test_hostile_texts_stay_texts(open_file: Open, folder: Folder) -> None:
     page.locator(".tellers > summary").click()
     page.keyboard.press("Escape")
     page.keyboard.press("ArrowRight")
-    page.locator(".deck h2", has_text="</script>").wait_for()
+    page.locator(".presenter h2", has_text="</script>").wait_for()
     assert page.evaluate("window.hurt") is None
 
 

@@ -1,6 +1,9 @@
 """Every rule of a data folder, broken once, is reported where it was broken."""
 
+import os
 import re
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -14,7 +17,9 @@ from hypothesis import strategies as st
 
 from dashboard.model.errors import DataError, Problem
 from dashboard.model.validation.rules import Rule
+from dashboard.server import datasets
 from dashboard.sources import folder as data_folder
+from dashboard.sources import text_file
 from dashboard.sources.folder import BUILT_IN, SETTLED_NS, check, digest, read
 
 Folder = Callable[..., Path]
@@ -46,6 +51,12 @@ CASES: list[Case] = [
     ("NOT_TEXT", {"events": EVENTS.encode("utf-16")}, "events.csv", None, None, "UTF-16"),
     ("NOT_TEXT", {"events": EVENTS + "\0"}, "events.csv", None, None, "a binary file"),
     ("NOT_TEXT", {"areas": b"PK\x03\x04"}, "areas.geojson", None, None, "GeoJSON in UTF-8"),
+    ("FILE_TOO_LARGE", {"settings": "#\n" * 10_001}, "dataset.toml", None, None, "20,000 bytes"),
+    (
+        "NOT_UTF8",
+        {"events": EVENTS.encode().replace(b"A second", b"\xed\xa0\x80")},  # half a character
+        *("events.csv", None, None, "byte 0xED on line 3 is not UTF-8"),
+    ),
     (
         "NOT_UTF8",
         {"events": EVENTS.replace("A second", "Une d\xe9faite").encode("latin-1")},
@@ -309,6 +320,7 @@ CASES: list[Case] = [
     ("VIEW_UNCLEAR", {"scenes": {3: {"view": "9, 24, 8, 26"}}}, "scenes.csv", 3, "view", "south"),
     # dataset.toml
     ("BAD_TOML", {"settings": "title = \n"}, "dataset.toml", None, None, "line 1"),
+    ("BAD_TOML", {"settings": "a." * 8000}, "dataset.toml", None, None, "2,000 characters"),
     ("MISSING_SETTING", {"settings": {"span": None}}, "dataset.toml", None, "span", "span = ["),
     (
         "UNKNOWN_SETTING",
@@ -351,6 +363,7 @@ CASES: list[Case] = [
     ("BAD_JSON", {"areas": "[" * 100_000}, "areas.geojson", None, None, "recursion"),
     ("NOT_A_COLLECTION", {"areas": "[]"}, "areas.geojson", None, None, "FeatureCollection"),
     ("AREA_WITHOUT_ID", {"areas": _area(id=None)}, "areas.geojson", None, "feature 1", "give it"),
+    ("BAD_AREA_ID", {"areas": _area(id="\ud800")}, "areas.geojson", None, "feature 1", "anew"),
     (
         "DUPLICATE_AREA",
         {"areas": {**AREAS, "features": AREAS["features"] * 2}},
@@ -408,6 +421,43 @@ def test_a_file_that_cannot_be_opened(folder: Folder) -> None:
     (problem,) = check(made)
     assert problem.file == "claims.csv"
     assert "is a directory" in problem.remedy
+
+
+def test_a_device_is_not_opened(folder: Folder) -> None:
+    made = folder(claims=None)
+    (made / "claims.csv").symlink_to("/dev/zero")
+    (problem,) = check(made)
+    assert "is a pipe, socket or device" in problem.remedy
+
+
+def test_a_pipe_is_not_waited_for(folder: Folder) -> None:
+    made = folder(claims=None)
+    os.mkfifo(made / "claims.csv")
+    command = [sys.executable, "-m", "dashboard", "check", made]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=120)
+    assert done.stdout.startswith("claims.csv: the file cannot be opened (is a pipe")
+
+
+def test_a_file_without_end_is_read_to_its_limit(
+    folder: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = folder()
+    monkeypatch.setitem(text_file.LARGEST, ".csv", len(EVENTS) - 1)
+    assert "events.csv" in {problem.file for problem in check(made)}
+    monkeypatch.setitem(text_file.LARGEST, ".csv", len(EVENTS))
+    assert check(made) == []
+
+
+def test_a_folder_with_problems_is_read_once(
+    folder: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls: list[Path] = []
+    held = datasets.Folder("broken", folder(settings="a." * 8000))
+    monkeypatch.setattr(data_folder, "read", lambda path: [calls.append(path), read(path)][1])
+    for _ in range(2):
+        with pytest.raises(DataError, match="1 problem"):
+            held.now()
+    assert len(calls) == 1
 
 
 def test_no_folder_is_one_problem(tmp_path: Path) -> None:

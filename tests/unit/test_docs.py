@@ -19,7 +19,7 @@ from dashboard.model import codes
 from dashboard.model.columns import Column, Table
 from dashboard.model.schema import TABLES
 from dashboard.model.table import records
-from dashboard.sources import dataset_config
+from dashboard.sources import csv_file, dataset_config, text_file
 from dashboard.sources.folder import BUILT_IN, FILES, check, read
 
 ROOT = Path(dashboard.__file__).parent.parent
@@ -73,6 +73,15 @@ def test_the_dictionary_names_every_file_and_setting() -> None:
     assert tables == {*FILES}
     named = [cells[0] for cells in _rows(_section("dataset.toml"))]
     assert sorted(named) == sorted(dataset_config.SETTINGS)
+
+
+def test_the_dictionary_names_every_limit() -> None:
+    most = text_file.LARGEST
+    assert f"A table may have {most['.csv'] // 10**6} MB" in DICTIONARY
+    assert f"areas.geojson {most['.geojson'] // 10**6} MB" in DICTIONARY
+    assert f"dataset.toml {most['.toml'] // 1000} kB" in DICTIONARY
+    assert f"lines of at most {dataset_config.LONGEST_LINE:,} characters" in DICTIONARY
+    assert f"at most {csv_file.LONGEST_CELL:,} characters" in DICTIONARY
 
 
 def test_required_settings_are_marked() -> None:

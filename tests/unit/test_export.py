@@ -101,6 +101,7 @@ REFUSED = [
     (("kml", "--look", "dark"), "--look does not apply to kml"),
     (("png", "--link", "?place=atlantis"), "place=atlantis, which is not a place"),
     (("png", "--size", "10x10"), '"10x10" is no size; write width x height in pixels'),
+    (("png", "--size", "８００x６００"), '"８００x６００" is no size'),  # noqa: RUF001  # digits of Japan
     (("png", "--size", "large"), '"large" is no size'),
     (("png", "--data", "/nowhere/at/all"), "there is no folder /nowhere/at/all"),
 ]

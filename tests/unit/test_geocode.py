@@ -46,7 +46,7 @@ def _fill(
     answers: dict[str, list[Candidate]],
     *places: Place,
     picks: dict[str, str] | None = None,
-    choose: resolver.Choose = resolver.nobody,
+    choose: resolver.Choose = resolver.none_chosen,
 ) -> list[Outcome]:
     def look(query: str, place: Place) -> list[Candidate]:
         if query == "broken":

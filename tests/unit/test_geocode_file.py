@@ -159,7 +159,7 @@ def test_a_faulty_table_is_not_touched(folder: Folder, row: int, cells: dict[str
 
 
 def test_there_must_be_a_table(folder: Folder) -> None:
-    with pytest.raises(DashboardError, match=r"places\.csv cannot be read \(no such file"):
+    with pytest.raises(DashboardError, match=r"places\.csv: the file cannot be opened \(no such"):
         PlacesFile(folder(places=None)).rows()
 
 

@@ -16,9 +16,11 @@ LONGEST = 300  # lines
 
 # What a layer may import beside itself and the standard library: other layers, libraries.
 LAYERS = {
-    "model": {"pandas", "pandera", "geopy", "rapidfuzz", "numpy"},
-    "sources": {"dashboard.model", "pandas", "geopy", "shapely", "numpy"},
-    "geocoding": {"dashboard.model", "dashboard.sources", "pandas", "geopy", "filelock"},
+    "model": {"pandas", "geopy", "rapidfuzz", "numpy"},
+    "sources": {"dashboard.model", "pandas", "geopy", "shapely", "numpy", "pydantic"},
+    "geocoding": {
+        "dashboard.model", "dashboard.sources", "pandas", "geopy", "filelock", "tenacity",
+    },
     "view": {"dashboard.model"},
     "render": {
         "dashboard.model",
@@ -40,7 +42,7 @@ LAYERS = {
     },
     "ui": {
         *(f"dashboard.{layer}" for layer in ("model", "view", "render", "server")),
-        "streamlit", "streamlit_folium",
+        "pydantic", "streamlit", "streamlit_folium",
     },
     "commands": {
         *(f"dashboard.{layer}" for layer in ("model", "sources", "geocoding", "view", "render")),

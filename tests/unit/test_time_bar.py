@@ -6,6 +6,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from conftest import CHANGE
+
 from dashboard.model import days
 from dashboard.model.selection import Selection
 from dashboard.model.timeline import Timeline
@@ -17,14 +19,11 @@ KIRKUK = Timeline(DATA)
 DAY = date(2017, 10, 16)
 
 
-def test_a_lane_for_each_place_with_the_intervals_of_its_control() -> None:
-    lanes = {lane["id"]: lane["control"] for lane in time_bar.dataset(DATA, KIRKUK)["places"]}
-    assert lanes.keys() == set(DATA.places["place_id"])
-    for place, chain in lanes.items():
-        rows = KIRKUK.control[KIRKUK.control["place_id"] == place]
-        assert [(one[0], one[1]) for one in chain] == [
-            *zip(rows["start"], rows["end"], strict=True)
-        ]
+def test_a_lane_for_each_place_with_a_record(folder: Callable[..., Path]) -> None:
+    assert time_bar.dataset(DATA, KIRKUK)["lanes"] == [*DATA.places["place_id"]]
+    alpha = {**CHANGE, "place_id": "alpha-town", "date": "2001-01-01", "controller": "red-army"}
+    data = read(folder(control=[alpha]))
+    assert time_bar.dataset(data, Timeline(data))["lanes"] == ["alpha-town"]
 
 
 def test_the_bar_reaches_all_that_is_recorded_and_the_opening_span() -> None:
@@ -60,7 +59,7 @@ def test_many_places_leave_lanes_for_those_that_change_most(
     ]  # fmt: skip
     data = read(folder(places=towns, control=control, events=[], claims=[], areas=None))
     bar = time_bar.dataset(data, Timeline(data))
-    assert [lane["id"] for lane in bar["places"]] == [f"town-{i}" for i in range(8, 20)]
+    assert bar["lanes"] == [f"town-{i}" for i in range(8, 20)]
     assert bar["left_out"] == 8
 
 

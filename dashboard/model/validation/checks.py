@@ -1,6 +1,6 @@
 """Everything wrong with a set of tables, at once.
 
-cells   one cell by itself        (pandera, from the schema)
+cells   one cell by itself
 rows    the cells of a row, the rows of a table
 keys    identifiers and references, between the tables
 """
@@ -29,8 +29,8 @@ def problems(tables: Mapping[str, pd.DataFrame], already: Iterable[Problem] = ()
     for table in TABLES:
         if table.name in tables:
             frame = tables[table.name]
-            torn = [row for file, row, column in known if file == table.file and column is None]
-            whole = frame[~frame.index.isin(torn)]
+            broken = [row for file, row, column in known if file == table.file and column is None]
+            whole = frame[~frame.index.isin(broken)]
             of_cells += cells.problems(table, whole)
             of_rows += rows.problems(table, whole)
     # A row explains its cells: "swapped" says more than "latitude out of range".

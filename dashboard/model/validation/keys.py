@@ -45,9 +45,11 @@ def _references(
     target = next(other for other in TABLES if other.name == column.refers_to)
     if target.name not in tables or target.key not in tables[target.name]:
         return
-    known = [*tables[target.name][target.key], *filter(None, [column.or_word])]
+    known = dict.fromkeys([*tables[target.name][target.key], *filter(None, [column.or_word])])
     if column.many:
         cells = cells.map(parts).explode().fillna("")
+    if {*cells} <= {*known, ""}:
+        return
     unknown = cells[(cells != "") & ~cells.isin(known)]
     meant = nearest(unknown, known)
     for row, cell in _numbered(unknown):

@@ -1,9 +1,10 @@
 """What the cells of one row, and the rows of one table, must agree on."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from contextlib import suppress
 
 import pandas as pd
+from pandas.errors import UndefinedVariableError
 
 from dashboard.model import codes
 from dashboard.model.columns import Table
@@ -18,27 +19,50 @@ FAR, CLOSE = 10.0, 3.0
 
 Cells = dict[str, str]  # one row: column -> text
 
-SAYS = {
+STATES = {
     "held": "held by {controller}",
     "contested": "contested by {controller} and {challenger}",
     "presence": "presence of {controller}",
 }
 
+# Each rule that a row can break by itself: its table, the cell that is reported, which rows break
+# it, and the columns whose cells stand in the sentence.
+EACH_ROW = (
+    (Rule.ONE_COORDINATE, PLACES, "latitude", "latitude == '' and longitude != ''", ()),
+    (Rule.ONE_COORDINATE, PLACES, "longitude", "longitude == '' and latitude != ''", ()),
+    (Rule.AREA_NOWHERE, PLACES, "outline",
+     "kind == 'area' and outline == '' and latitude == '' and longitude == ''", ()),
+    (Rule.NOT_A_LENGTH, CLAIMS, "unit", f"from_place != '' and unit not in {[*codes.LENGTHS]}", ()),
+    (Rule.LENGTH_OF_NOTHING, CLAIMS, "low", "from_place != '' and low == '' and high == ''", ()),
+    (Rule.DIRECTION_FROM_NOWHERE, CLAIMS, "from_place", "from_place == '' and direction != ''", ()),
+    (Rule.SELF_CHALLENGE, CONTROL, "challenger",
+     "controller == challenger and controller != ''", ()),
+    (Rule.CONTESTED_ALONE, CONTROL, "controller", "status == 'contested' and controller == ''", ()),
+    (Rule.CONTESTED_ALONE, CONTROL, "challenger", "status == 'contested' and challenger == ''", ()),
+    (Rule.UNKNOWN_HELD, CONTROL, "controller", "status == 'unknown' and controller != ''", ()),
+    (Rule.HELD_BY_NOBODY, CONTROL, "controller",
+     "status in ['held', 'presence'] and controller == ''", ("status",)),
+)  # fmt: skip
+
 
 def problems(table: Table, frame: pd.DataFrame) -> Iterator[Problem]:
-    """Every row rule of the table that is broken; a rule whose columns are missing rests."""
-    for rule in RULES:
-        if rule.table is table and {*rule.needs} <= {*frame.columns}:
-            yield from rule.broken(frame)
+    """Every row rule of the table that is broken; a rule rests where a column is missing."""
+    for rule, where, column, broken, words in EACH_ROW:
+        if where is table:
+            with suppress(UndefinedVariableError):
+                yield from _reported(rule, table, frame.query(broken), column, *words)
+    for find in ALL_ROWS.get(table.name, ()):
+        with suppress(KeyError):
+            yield from find(frame)
 
 
-def _tell(
-    rule: Rule, table: Table, rows: pd.DataFrame, column: str, **words: str
+def _reported(
+    rule: Rule, table: Table, rows: pd.DataFrame, column: str, *words: str
 ) -> Iterator[Problem]:
-    """One problem for each row; `words` names the columns that fill the sentence's gaps."""
+    """One problem for each row; `words` are the columns whose cells stand in the sentence."""
     for row, cells in _numbered(rows):
-        filled = {word: cells[name] for word, name in words.items()}
-        yield rule.broken(table.file, row, column, cells[column], **filled)
+        said = {name: cells[name] for name in words}
+        yield rule.broken(table.file, row, column, cells[column], **said)
 
 
 def _numbered(rows: pd.DataFrame) -> Iterator[tuple[int, Cells]]:
@@ -51,20 +75,6 @@ def _numbers(cells: "pd.Series[str]") -> "pd.Series[float]":
     return pd.to_numeric(cells.where(holds(cells, is_number)), errors="coerce").astype(float)
 
 
-def one_coordinate(places: pd.DataFrame) -> Iterator[Problem]:
-    """A place may lack coordinates, but not half of them."""
-    for empty, filled in (("latitude", "longitude"), ("longitude", "latitude")):
-        half = places[(places[empty] == "") & (places[filled] != "")]
-        yield from _tell(Rule.ONE_COORDINATE, PLACES, half, empty)
-
-
-def area_nowhere(places: pd.DataFrame) -> Iterator[Problem]:
-    """An area can be drawn by its outline, or at least as a point."""
-    shapeless = (places[["outline", "latitude", "longitude"]] == "").all(axis=1)
-    nowhere = places[shapeless & (places["kind"] == "area")]
-    yield from _tell(Rule.AREA_NOWHERE, PLACES, nowhere, "outline")
-
-
 def swapped(places: pd.DataFrame) -> Iterator[Problem]:
     """Latitude and longitude exchanged: off the globe as written, or alone on another continent.
 
@@ -74,79 +84,31 @@ def swapped(places: pd.DataFrame) -> Iterator[Problem]:
     latitude, longitude = _numbers(places["latitude"]), _numbers(places["longitude"])
     known = latitude.notna() & longitude.notna() & (latitude.abs() <= 90)
     middle = latitude[known].median(), longitude[known].median()
-    impossible = (latitude.abs() > 90) & (latitude.abs() <= 180) & (longitude.abs() <= 90)
-    if known.any():  # a slip of the pen is no exchange: the others tell them apart
-        impossible &= (longitude - middle[0]) ** 2 + (latitude - middle[1]) ** 2 < FAR**2
     written = (latitude - middle[0]) ** 2 + (longitude - middle[1]) ** 2
     exchanged = (longitude - middle[0]) ** 2 + (latitude - middle[1]) ** 2
-    stray = (written > FAR**2) & (exchanged < CLOSE**2)
-    here = ["", *places.loc[written <= FAR**2, "country"]]
-    stray &= places["country"].isin(here)
+    impossible = (latitude.abs() > 90) & (latitude.abs() <= 180) & (longitude.abs() <= 90)
+    if known.any():  # another slip is no exchange: where the others lie shows which it is
+        impossible &= exchanged < FAR**2
+    stray = (written > FAR**2) & (exchanged < CLOSE**2) & ~impossible
+    stray &= places["country"].isin(["", *places.loc[written <= FAR**2, "country"]])
     stray &= known.sum() >= 3
-    yield from _tell(Rule.SWAPPED, PLACES, places[impossible], "latitude", other="longitude")
-    yield from _tell(Rule.STRAY, PLACES, places[stray & ~impossible], "latitude", other="longitude")
-
-
-def end_before_start(events: pd.DataFrame) -> Iterator[Problem]:
-    """The last day of an event is its first one or a later one."""
-    yield from _backward(EVENTS, events, "date_end")
-
-
-def until_before_start(control: pd.DataFrame) -> Iterator[Problem]:
-    """An account of a place speaks of one day at least."""
-    yield from _backward(CONTROL, control, "until")
-
-
-def _backward(table: Table, frame: pd.DataFrame, last: str) -> Iterator[Problem]:
-    """Rows whose last day is before their first; ISO dates compare as text."""
-    dated = frame[holds(frame["date"], is_date) & holds(frame[last], is_date)]
-    backward = dated[dated[last] < dated["date"]]
-    yield from _tell(Rule.END_BEFORE_START, table, backward, last, start="date")
+    yield from _reported(Rule.SWAPPED, PLACES, places[impossible], "latitude", "longitude")
+    yield from _reported(Rule.STRAY, PLACES, places[stray], "latitude", "longitude")
 
 
 def foreign_sub_event(events: pd.DataFrame) -> Iterator[Problem]:
     """A sub-event type belongs to one event type."""
-    for event_type, allowed in codes.EVENT_TYPES.items():
-        foreign = [sub for sub in codes.SUB_EVENT_TYPES if sub not in allowed]
-        rows = events[(events["event_type"] == event_type) & events["sub_event_type"].isin(foreign)]
-        words = {"event_type": event_type, "allowed": ", ".join(allowed)}
-        for row, cell in zip(rows.index, rows["sub_event_type"], strict=True):
-            yield Rule.FOREIGN_SUB_EVENT.broken(EVENTS.file, row, "sub_event_type", cell, **words)
-
-
-def low_above_high(claims: pd.DataFrame) -> Iterator[Problem]:
-    """A quantity is a range from low to high; either end may be open."""
-    rows = claims[_numbers(claims["low"]) > _numbers(claims["high"])]
-    yield from _tell(Rule.LOW_ABOVE_HIGH, CLAIMS, rows, "low", high="high")
-
-
-def stated_distance(claims: pd.DataFrame) -> Iterator[Problem]:
-    """A claim that measures from a place gives a length, and a direction only from there."""
-    measuring = claims["from_place"] != ""
-    unit = claims[measuring & ~claims["unit"].isin(codes.LENGTHS)]
-    yield from _tell(Rule.NOT_A_LENGTH, CLAIMS, unit, "unit")
-    nothing = claims[measuring & (claims["low"] == "") & (claims["high"] == "")]
-    yield from _tell(Rule.LENGTH_OF_NOTHING, CLAIMS, nothing, "low")
-    nowhere = claims[~measuring & (claims["direction"] != "")]
-    yield from _tell(Rule.DIRECTION_FROM_NOWHERE, CLAIMS, nowhere, "from_place")
-
-
-def self_challenge(control: pd.DataFrame) -> Iterator[Problem]:
-    """Nobody contests a place with himself."""
-    same = (control["controller"] == control["challenger"]) & (control["controller"] != "")
-    yield from _tell(Rule.SELF_CHALLENGE, CONTROL, control[same], "challenger")
-
-
-def status_and_sides(control: pd.DataFrame) -> Iterator[Problem]:
-    """Which of controller and challenger each status calls for."""
-    status, controller = control["status"], control["controller"]
-    for column in ("controller", "challenger"):
-        alone = control[(status == "contested") & (control[column] == "")]
-        yield from _tell(Rule.CONTESTED_ALONE, CONTROL, alone, column)
-    named = control[(status == "unknown") & (controller != "")]
-    yield from _tell(Rule.UNKNOWN_HELD, CONTROL, named, "controller")
-    nobody = control[status.isin(["held", "presence"]) & (controller == "")]
-    yield from _tell(Rule.HELD_BY_NOBODY, CONTROL, nobody, "controller", status="status")
+    foreign = {
+        (kind, sub): {"event_type": kind, "allowed": ", ".join(allowed)}
+        for kind, allowed in codes.EVENT_TYPES.items()
+        for sub in {*codes.SUB_EVENT_TYPES} - {*allowed}
+    }
+    pairs = zip(events["event_type"], events["sub_event_type"], strict=True)
+    for row, pair in zip(events.index, pairs, strict=True):
+        if words := foreign.get(pair):
+            yield Rule.FOREIGN_SUB_EVENT.broken(
+                EVENTS.file, row, "sub_event_type", pair[1], **words
+            )
 
 
 def same_change_twice(control: pd.DataFrame) -> Iterator[Problem]:
@@ -154,37 +116,44 @@ def same_change_twice(control: pd.DataFrame) -> Iterator[Problem]:
     same = ["place_id", "date", "attribution", "source_id"]
     twice = control[control.duplicated(same, keep=False)]
     for _, rows in twice.groupby(same, sort=False):
-        (first, before), *others = ((row, _says(cells)) for row, cells in _numbered(rows))
+        (first, before), *others = ((row, _state(cells)) for row, cells in _numbered(rows))
         for row, after in others:
             rule = Rule.REPEATED_CHANGE if after == before else Rule.CONFLICTING_CHANGE
             yield rule.broken(CONTROL.file, row, first=first, before=before, after=after)
 
 
-def _says(cells: Cells) -> str:
+def _state(cells: Cells) -> str:
     """What a change says, in words; an unknown status speaks for itself."""
-    return SAYS.get(cells["status"], "{status}").format(**cells)
+    return STATES.get(cells["status"], "{status}").format(**cells)
 
 
-@dataclass(frozen=True)
-class RowRule:
-    """A rule of one table, and the columns without which it cannot be asked."""
-
-    table: Table
-    needs: tuple[str, ...]
-    broken: Callable[[pd.DataFrame], Iterator[Problem]]
+def end_before_start(events: pd.DataFrame) -> Iterator[Problem]:
+    """The last day of an event is its first one or a later one."""
+    return _backward(EVENTS, events, "date_end")
 
 
-SIDES = ("controller", "challenger", "status")
-RULES = (
-    RowRule(PLACES, ("latitude", "longitude"), one_coordinate),
-    RowRule(PLACES, ("kind", "outline", "latitude", "longitude"), area_nowhere),
-    RowRule(PLACES, ("latitude", "longitude", "country"), swapped),
-    RowRule(EVENTS, ("date", "date_end"), end_before_start),
-    RowRule(EVENTS, ("event_type", "sub_event_type"), foreign_sub_event),
-    RowRule(CLAIMS, ("low", "high"), low_above_high),
-    RowRule(CLAIMS, ("low", "high", "unit", "from_place", "direction"), stated_distance),
-    RowRule(CONTROL, ("controller", "challenger"), self_challenge),
-    RowRule(CONTROL, SIDES, status_and_sides),
-    RowRule(CONTROL, ("date", "until"), until_before_start),
-    RowRule(CONTROL, ("place_id", "date", "attribution", "source_id", *SIDES), same_change_twice),
-)
+def until_before_start(control: pd.DataFrame) -> Iterator[Problem]:
+    """An account of a place speaks of one day at least."""
+    return _backward(CONTROL, control, "until")
+
+
+def _backward(table: Table, frame: pd.DataFrame, last: str) -> Iterator[Problem]:
+    """Rows whose last day is before their first; ISO dates compare as text."""
+    dated = holds(frame["date"], is_date) & holds(frame[last], is_date)
+    rows = frame[dated & (frame[last] < frame["date"])]
+    return _reported(Rule.END_BEFORE_START, table, rows, last, "date")
+
+
+def low_above_high(claims: pd.DataFrame) -> Iterator[Problem]:
+    """A quantity is a range from low to high; either end may be open."""
+    rows = claims[_numbers(claims["low"]) > _numbers(claims["high"])]
+    return _reported(Rule.LOW_ABOVE_HIGH, CLAIMS, rows, "low", "high")
+
+
+# What takes more than a look at one row; KeyError where a column is missing.
+ALL_ROWS: dict[str, tuple[Callable[[pd.DataFrame], Iterator[Problem]], ...]] = {
+    "places": (swapped,),
+    "events": (end_before_start, foreign_sub_event),
+    "claims": (low_above_high,),
+    "control": (until_before_start, same_change_twice),
+}

@@ -38,6 +38,9 @@ class Rule(Message):
     MISSING_FILE = "the file is missing; add it, with at least its header line"
     MISNAMED_FILE = 'there is "{value}" instead; rename it'
     UNREADABLE = "the file cannot be opened ({reason}); make it a plain file you may read"
+    FILE_TOO_LARGE = (
+        "the file has more than {most:,} bytes, the most that is read; leave out what is not needed"
+    )
     EMPTY_FILE = "the file is empty; write {wanted}"
     NOT_TEXT = "this is {kind}, not a text file; save it as {wanted}"
     NOT_UTF8 = 'byte {byte} on line {line} is not UTF-8; save as UTF-8 ("{wanted}")'
@@ -75,7 +78,7 @@ class Rule(Message):
         "cell empty"
     )
     COMMA_IN_NUMBER = (
-        '"{value}" is not a number; write a decimal point and nothing between thousands, such '
+        '"{value}" is not a number; write a decimal point and no thousands separator, such '
         "as 1.5 or 1500"
     )
     OUT_OF_RANGE = '"{value}" is out of range; write a number from {low:g} to {high:g}'
@@ -94,14 +97,14 @@ class Rule(Message):
         'there is no outline "{value}" in areas.geojson or among the regions of the countries in '
         "dataset.toml; {hint}"
     )
-    SWAPPED = "latitude {value} and longitude {other} are swapped; exchange them"
+    SWAPPED = "latitude {value} and longitude {longitude} are swapped; exchange them"
     STRAY = (
-        "latitude {value} and longitude {other} lie far from the other places and seem swapped; "
-        "exchange them, or name its country if it is another one"
+        "latitude {value} and longitude {longitude} lie far from the other places and seem "
+        "swapped; exchange them, or name its country if it is another one"
     )
 
     # Events and claims
-    END_BEFORE_START = "{value} is before the start, {start}; write the last day, or leave it empty"
+    END_BEFORE_START = "{value} is before the start, {date}; write the last day, or leave it empty"
     FOREIGN_SUB_EVENT = '"{value}" is not a kind of {event_type}; write one of: {allowed}'
     NOT_A_LENGTH = (
         '"{value}" is not a unit of length; write km or mi, since the claim measures from a place'
@@ -135,7 +138,7 @@ class Rule(Message):
     )
 
     # dataset.toml
-    BAD_TOML = "this is not TOML: {reason}; mend that line"
+    BAD_TOML = "this is not TOML: {reason}; correct that line"
     MISSING_SETTING = "the setting is missing; add a line such as {example}"
     UNKNOWN_SETTING = "there is no such setting; {hint}"
     WRONG_TYPE = '"{value}" will not do here; write a line such as {example}'
@@ -152,6 +155,7 @@ class Rule(Message):
     # areas.geojson
     BAD_JSON = "this is not JSON: {reason}; save the file as GeoJSON again"
     NOT_A_COLLECTION = 'this is not a FeatureCollection with a list of "features"; save it as one'
+    BAD_AREA_ID = '"{value}" holds half a character (a lone surrogate); write the id anew'
     AREA_WITHOUT_ID = 'the feature has no "id"; give it one, so that places can name it as outline'
     DUPLICATE_AREA = '"{value}" is already the id of an earlier feature; give each its own'
     NOT_AN_AREA = "the shape is {value}; draw the area as a Polygon or MultiPolygon"
@@ -163,7 +167,7 @@ class Rule(Message):
 
 @unique
 class WarningRule(Message):
-    """What a folder can be used with, and should be looked at: warnings about places."""
+    """What needs review, though the folder can be used: warnings about places."""
 
     NULL_ISLAND = (
         "the place lies at 0, 0, which is what a failed look-up leaves; look it up again, or empty "

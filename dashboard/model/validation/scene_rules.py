@@ -52,19 +52,23 @@ def _outside(cells: "pd.Series[str]", reach: Span) -> Iterator[Problem]:
 
 def _reach(tables: Mapping[str, pd.DataFrame], span: Span) -> Span:
     """The first and the last day of anything: of the opening, of an event, of a state."""
-    first, last = span
+    found = [*span]
     for name in ("events", "control"):
         table = tables.get(name)
-        if table is None or not {"date", "time_precision"} <= {*table.columns}:
+        if table is None or "date" not in table:
             continue
         dated = table[holds(table["date"], is_date)]
-        ends = dated["date_end"].where(holds(dated["date_end"], is_date), "") if (
-            "date_end" in dated) else pd.Series("", index=dated.index)  # fmt: skip
-        for begun, precision, end in zip(dated["date"], dated["time_precision"], ends, strict=True):
-            day = date.fromisoformat(begun)
-            until = date.fromisoformat(end) if end else days.last_of_span(day, precision)
-            first, last = min(first, day), max(last, until if name == "events" else day)
-    return first, last
+        cells = {*dated["date"]}
+        if name == "events" and {"date_end", "time_precision"} <= {*dated.columns}:
+            ends = holds(dated["date_end"], is_date)
+            cells |= {*dated["date_end"][ends]}
+            latest = dated[~ends].groupby("time_precision")["date"].max()
+            found += [
+                days.last_of_span(date.fromisoformat(day), str(precision))
+                for precision, day in latest.items()
+            ]
+        found += map(date.fromisoformat, cells)
+    return min(found), max(found)
 
 
 def _views(cells: "pd.Series[str]") -> Iterator[Problem]:

@@ -1,4 +1,4 @@
-"""What looks wrong with the gazetteer though it can be used: warnings, each with its place.
+"""What needs review in the gazetteer though it can be used: warnings, each with its place.
 
 Everything is asked of a typed Dataset and of the places as they are written, which have the row
 numbers of a spreadsheet and the digits that numbers lose.
@@ -58,10 +58,10 @@ def warnings(data: Dataset, written: pd.DataFrame, outside: Outside) -> dict[str
     return by_place
 
 
-def _tell(
-    doubt: WarningRule, row: Row, column: str | None, value: str = "", **words: object
+def _warning(
+    rule: WarningRule, row: Row, column: str | None, value: str = "", **words: object
 ) -> Problem:
-    return doubt.broken(PLACES.file, row["row"], column, value, **words)
+    return rule.broken(PLACES.file, row["row"], column, value, **words)
 
 
 def _km(length: float) -> str:
@@ -71,7 +71,7 @@ def _km(length: float) -> str:
 def _nowhere(rows: list[Row], points: dict[str, Point]) -> Iterator[Problem]:
     for row in rows:
         if points.get(row["place_id"]) == (0.0, 0.0):
-            yield _tell(WarningRule.NULL_ISLAND, row, "latitude")
+            yield _warning(WarningRule.NULL_ISLAND, row, "latitude")
 
 
 def _outside(rows: list[Row], points: dict[str, Point], outside: Outside) -> Iterator[Problem]:
@@ -81,10 +81,10 @@ def _outside(rows: list[Row], points: dict[str, Point], outside: Outside) -> Ite
         if point is None or not row["country"] or point == (0.0, 0.0):
             continue
         far = outside(point, row["country"])
-        doubt = row["precision_km"] if row["precision_km"] == row["precision_km"] else 0.0
-        if far is not None and far > max(doubt, 1.0):
+        radius = row["precision_km"] if row["precision_km"] == row["precision_km"] else 0.0
+        if far is not None and far > max(radius, 1.0):
             words = {"far": _km(far), "country": row["country"]}
-            yield _tell(WarningRule.OUTSIDE, row, "country", row["country"], **words)
+            yield _warning(WarningRule.OUTSIDE, row, "country", row["country"], **words)
 
 
 def _too_fine(rows: list[Row]) -> Iterator[Problem]:
@@ -95,7 +95,7 @@ def _too_fine(rows: list[Row]) -> Iterator[Problem]:
         for column in ("latitude", "longitude"):
             digits = len(row["written"][column].partition(".")[2].rstrip("0"))
             if DEGREE_KM / 10**digits < row["precision_km"] / FINEST:
-                yield _tell(WarningRule.TOO_FINE, row, column, row["written"][column],
+                yield _warning(WarningRule.TOO_FINE, row, column, row["written"][column],
                             precision=row["precision_km"])  # fmt: skip
 
 
@@ -119,13 +119,13 @@ def _neighbours(rows: list[Row], points: dict[str, Point]) -> Iterator[Problem]:
             far = geodesic(at[number], at[place]).km
             if far < SAME_KM:
                 words = {"far": _km(far), "other": row["name"], "at": row["row"]}
-                yield _tell(WarningRule.CLOSE, other, "name", other["name"], **words)
+                yield _warning(WarningRule.CLOSE, other, "name", other["name"], **words)
     if len(located) < 3:
         return
     usual = median(nearest)
     for row, far in zip(located, nearest, strict=True):
         if far > max(FAR_KM, FAR_TIMES * usual):
-            yield _tell(WarningRule.FAR, row, "latitude", far=_km(far))
+            yield _warning(WarningRule.FAR, row, "latitude", far=_km(far))
 
 
 def _sphere_km(angles: npt.NDArray[np.float64], number: int) -> npt.NDArray[np.float64]:
@@ -145,22 +145,22 @@ def _shared(rows: list[Row]) -> Iterator[Problem]:
     """A spelling that two places bear."""
     first: dict[str, Row] = {}
     for row in rows:
-        told = set()
+        reported = set()
         for spelling, _, how in spellings(row):
             for key in keys(spelling):
                 other = first.setdefault(key, row)
-                if other is not row and other["place_id"] not in told:
-                    told.add(other["place_id"])
+                if other is not row and other["place_id"] not in reported:
+                    reported.add(other["place_id"])
                     words = {"other": other["name"], "at": other["row"]}
                     column = "name" if how == "name" else "aliases"
-                    yield _tell(WarningRule.SHARED, row, column, spelling, **words)
+                    yield _warning(WarningRule.SHARED, row, column, spelling, **words)
 
 
 def _unused(rows: list[Row], data: Dataset) -> Iterator[Problem]:
     used = {*data.events["place_id"], *data.control["place_id"], *data.claims["from_place"]}
     for row in rows:
         if row["place_id"] not in used:
-            yield _tell(WarningRule.UNUSED, row, "place_id", row["place_id"])
+            yield _warning(WarningRule.UNUSED, row, "place_id", row["place_id"])
 
 
 def _nameless(rows: list[Row]) -> Iterator[Problem]:
@@ -168,4 +168,4 @@ def _nameless(rows: list[Row]) -> Iterator[Problem]:
     for row in rows:
         text = "".join(spelling for spelling, _, _ in spellings(row))
         if not any(char.isalpha() and "LATIN" not in unicodedata.name(char, "") for char in text):
-            yield _tell(WarningRule.NO_LOCAL_NAME, row, next(iter(LOCAL_NAMES)))
+            yield _warning(WarningRule.NO_LOCAL_NAME, row, next(iter(LOCAL_NAMES)))

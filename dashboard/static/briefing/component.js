@@ -1,33 +1,25 @@
 // The briefing's end in the page: mounts the presenter and tells Python which scene is shown.
 //
 // Python answers with `seq`, the number of the last move that it has seen; what it says of an older
-// one is late. A move is told until it is answered: two messages may meet on their way.
+// one is late. A move is sent until it is answered: two messages may meet on their way.
 
 import { openChannel } from "../common/channel.js";
+import { mounted } from "../common/component.js";
+import { setColours } from "../common/dom.js";
 import { presenter } from "./presenter.js";
 
 const SETTLE = 250; // milliseconds after the last key until Python hears where it has come to
-const PATIENCE = 2500;
+const RETRY = 2500; // milliseconds until a move without an answer is sent again
 
-const mounted = new WeakMap(); // root of the component -> what lives there
+export const component = mounted(begin, ({ mark }) => mark);
 
-export function component({ parentElement, data, setTriggerValue }) {
-  let here = mounted.get(parentElement);
-  if (here?.mark !== data.mark) {
-    here?.close();
-    here = begin(parentElement, data);
-    mounted.set(parentElement, here);
-  }
-  here.take(data, setTriggerValue);
-}
-
-function begin(root, { channel: name, script, mark }) {
+function begin(root, { channel: name, script }) {
   let trigger = null;
   let seq = 0;
   let answered = 0;
   let timer = null;
   let first = true;
-  let told = null; // the theme Python last spoke of
+  let theme = null; // as Python last had it
   const channel = openChannel(window, name, ({ type, ...rest }) => {
     if (type === "key") talk.act(rest.action);
     if (type === "view" || type === "day") talk.off();
@@ -42,33 +34,31 @@ function begin(root, { channel: name, script, mark }) {
     tell: channel.tell,
     onLeave: () => trigger("leave", true),
     onScene: () => {
-      if (!first) tell(SETTLE);
+      if (!first) send(SETTLE);
     },
     onExplore: (on) => document.body.toggleAttribute("data-exploring", on),
-    onLook: (theme) => {
-      document.body.dataset.look = theme;
-      for (const [part, colour] of Object.entries(script.ink[theme])) document.body.style.setProperty(`--deck-${part}`, colour);
+    onLook: (name) => {
+      document.body.dataset.look = name;
+      setColours(document.body, script.ink[name], "presenter-");
     },
   });
-  function tell(wait) {
+  function send(wait) {
     clearTimeout(timer);
     if (wait === SETTLE) seq += 1;
     timer = setTimeout(() => {
       if (answered >= seq) return;
       trigger("scene", { scene: talk.at, seq });
-      tell(PATIENCE);
+      send(RETRY);
     }, wait);
   }
-  channel.tell({ type: "present", on: true });
 
   return {
-    mark,
     take(data, setTriggerValue) {
       trigger = setTriggerValue;
       answered = data.seq;
       talk.tiles(data.basemap);
-      if (told !== data.theme) talk.look(data.theme);
-      told = data.theme;
+      if (theme !== data.theme) talk.look(data.theme);
+      theme = data.theme;
       if (data.seq < seq) return; // a newer move is on its way
       if (data.off) {
         talk.stand(data.scene);
@@ -82,9 +72,8 @@ function begin(root, { channel: name, script, mark }) {
       clearTimeout(timer);
       delete document.body.dataset.look;
       document.body.removeAttribute("data-exploring");
-      channel.tell({ type: "present", on: false });
-      channel.close();
       talk.close();
+      channel.close();
     },
   };
 }

@@ -1,4 +1,4 @@
-// What a presenter's keys mean: a keyboard's and a clicker's, heard wherever the hand is.
+// What a presenter's keys mean: a keyboard's and a clicker's, heard wherever the focus is.
 
 const ACTIONS = {
   ArrowRight: "next", ArrowDown: "next", PageDown: "next", " ": "next",

@@ -2,29 +2,26 @@
 //
 //   presenter(root, script, { tell, onScene, onExplore, onLook, onLeave }) -> { go(at), off(words), ... }
 //
-// `script` is { title, ink, scenes: [{ state, view, day, title, text, told, notes, figures }] }.
+// `script` is { title, ink, scenes: [{ state, view, day, title, text, perspective, notes, figures }] }.
 // `tell` is the channel to the map; `onScene(at)` hears which scene is shown, at once;
-// `onExplore(on)` whether the presenter has strayed from the script, which never changes the scene;
+// `onExplore(on)` whether what is shown has left the script, which never changes the scene;
 // `onLook(theme)` in which look; `onLeave()` that the briefing is over.
 
-import { el, svg } from "../common/dom.js";
+import { FULL_SCREEN, el, iconButton, setColours, toggleFullScreen } from "../common/dom.js";
 import { SECONDS, glide, still } from "./glide.js";
 import { listen } from "./keys.js";
 import { notes } from "./notes.js";
 
-const ICONS = {
-  first: "M3.5 3V13M13 3L6 8L13 13Z", previous: "M10 3L5 8L10 13", next: "M6 3L11 8L6 13",
-  back: "M3 7.5A5 5 0 1 1 4.2 11M3 3.5V7.5H7",
-  explore: "M8 2A6 6 0 1 0 8.01 2M10.6 5.4L9 9L5.4 10.6L7 7Z",
-  notes: "M3.5 2.5H12.5V13.5H3.5ZM5.5 5.5H10.5M5.5 8H10.5M5.5 10.5H8.5",
-  look: "M8 2.5A5.5 5.5 0 1 0 8.01 2.5M8 2.5V13.5", full: "M2 6V2H6M10 2H14V6M14 10V14H10M6 14H2V10",
-  leave: "M3.5 3.5L12.5 12.5M12.5 3.5L3.5 12.5",
-};
-const WORDS = {
-  first: "First scene (Home)", previous: "Previous scene (←)", next: "Next scene (→ or Space)",
-  back: "Back to the scene (Esc or S)", explore: "Explore with the time bar (E)", notes: "Speaker's notes (N)",
-  look: "Dark or light (D)", full: "Full screen (F)",
-  leave: "Leave the briefing (X)",
+const BUTTONS = {
+  first: ["First scene (Home)", "M3.5 3V13M13 3L6 8L13 13Z"],
+  previous: ["Previous scene (←)", "M10 3L5 8L10 13"],
+  next: ["Next scene (→ or Space)", "M6 3L11 8L6 13"],
+  back: ["Back to the scene (Esc or S)", "M3 7.5A5 5 0 1 1 4.2 11M3 3.5V7.5H7"],
+  explore: ["Explore with the time bar (E)", "M8 2A6 6 0 1 0 8.01 2M10.6 5.4L9 9L5.4 10.6L7 7Z"],
+  notes: ["Speaker's notes (N)", "M3.5 2.5H12.5V13.5H3.5ZM5.5 5.5H10.5M5.5 8H10.5M5.5 10.5H8.5"],
+  look: ["Dark or light (D)", "M8 2.5A5.5 5.5 0 1 0 8.01 2.5M8 2.5V13.5"],
+  full: ["Full screen (F)", FULL_SCREEN],
+  leave: ["Leave the briefing (X)", "M3.5 3.5L12.5 12.5M12.5 3.5L3.5 12.5"],
 };
 
 export function presenter(root, script, { tell, onScene, onExplore, onLook, onLeave }) {
@@ -36,35 +33,32 @@ export function presenter(root, script, { tell, onScene, onExplore, onLook, onLe
   let basemap = "none";
   let stop = () => {};
 
-  const button = (action) => {
-    const element = el("button", { type: "button", title: WORDS[action], "aria-label": WORDS[action], class: action },
-      svg("svg", { viewBox: "0 0 16 16", width: 20, height: 20, "aria-hidden": "true" }, svg("path", { d: ICONS[action] })));
-    element.addEventListener("click", () => act(action));
-    return element;
-  };
-  const [date, title, text, told] = [el("p", { class: "day" }), el("h2", {}), el("p", { class: "text" }), el("p", { class: "told" })];
+  const button = (action) => iconButton(...BUTTONS[action], () => act(action), { size: 20, class: action });
+  const [date, title] = [el("p", { class: "day" }), el("h2", {})];
+  const [text, perspective] = [el("p", { class: "text" }), el("p", { class: "perspective" })];
   const figures = el("dl", { class: "figures" });
   const progress = el("output", { class: "progress", "aria-label": "Scene" });
   const back = button("back");
   back.append("Back to the scene");
   const track = el("div", { class: "track", "aria-hidden": "true" }, el("span"));
-  const element = el("section", { class: "deck", "aria-label": script.title, "aria-live": "polite" },
+  const element = el("section", { class: "presenter", "aria-label": script.title, "aria-live": "polite" },
     el("p", { class: "dataset" }, script.title),
-    el("div", { class: "words" }, date, title, text, told),
+    el("div", { class: "words" }, date, title, text, perspective),
     figures, back,
     el("nav", { "aria-label": "Scenes" }, track,
       el("div", { class: "steps" }, button("previous"), progress, button("next")),
       el("div", { class: "tools" }, ...["first", "explore", "notes", "look", "full", "leave"].map(button))));
   root.append(element);
+  tell({ type: "present", on: true });
 
   const notesWindow = notes(element, script.title, (action) => act(action));
-  const silence = listen(window, (action) => act(action));
+  const stopKeys = listen(window, (action) => act(action));
 
-  function say({ heading, title: named, text: more, told: by, figures: counts }) {
+  function say({ heading, title: named, text: more, perspective: account, figures: counts }) {
     date.textContent = heading;
     title.textContent = named;
     title.classList.toggle("long", named.length > 40);
-    for (const [line, words] of [[text, more], [told, by]]) {
+    for (const [line, words] of [[text, more], [perspective, account]]) {
       line.textContent = words;
       line.hidden = !words;
     }
@@ -111,7 +105,7 @@ export function presenter(root, script, { tell, onScene, onExplore, onLook, onLe
   function look(name) {
     theme = name;
     element.dataset.theme = name;
-    for (const [part, colour] of Object.entries(script.ink[name])) element.style.setProperty(`--${part}`, colour);
+    setColours(element, script.ink[name]);
     onLook(name);
   }
 
@@ -125,7 +119,7 @@ export function presenter(root, script, { tell, onScene, onExplore, onLook, onLe
         tell({ type: "look", theme });
       },
       leave: onLeave,
-      full: () => (document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen?.()),
+      full: () => toggleFullScreen(document.documentElement),
     };
     moves[action]();
   }
@@ -139,7 +133,7 @@ export function presenter(root, script, { tell, onScene, onExplore, onLook, onLe
       return theme;
     },
     tiles: (name) => (basemap = name),
-    // A hand has moved the map or the day: the words are those of what is shown now, if known.
+    // The presenter has moved the map or the day: the words are those of what is shown now, if known.
     off(words = null) {
       explore(true);
       if (words) {
@@ -149,9 +143,10 @@ export function presenter(root, script, { tell, onScene, onExplore, onLook, onLe
     },
     close() {
       stop();
-      silence();
+      stopKeys();
       notesWindow.close();
       element.remove();
+      tell({ type: "present", on: false });
     },
   };
 }

@@ -17,3 +17,31 @@ function fill(element, attributes, children) {
   element.append(...children.filter((child) => child !== null && child !== undefined));
   return element;
 }
+
+// A button with words, or with whatever else stands for them.
+export function button(content, press, attributes = {}) {
+  const element = el("button", { type: "button", ...attributes }, ...[content].flat());
+  element.addEventListener("click", press);
+  return element;
+}
+
+// A button with a drawing of 16 units in lines; its label is read aloud, and shown under the pointer.
+export function iconButton(label, path, press, { size = 16, ...attributes } = {}) {
+  return button(icon(path, size), press, { title: label, "aria-label": label, ...attributes });
+}
+
+export function icon(path, size = 16) {
+  return svg("svg", { viewBox: "0 0 16 16", width: size, height: size, "aria-hidden": "true" }, svg("path", { d: path }));
+}
+
+export const FULL_SCREEN = "M2 6V2H6M10 2H14V6M14 10V14H10M6 14H2V10";
+
+export function toggleFullScreen(element) {
+  if (document.fullscreenElement) document.exitFullscreen();
+  else element.requestFullscreen?.();
+}
+
+// Gives an element the colours of a theme, as custom properties.
+export function setColours({ style }, colours, prefix = "") {
+  for (const [name, colour] of Object.entries(colours)) style.setProperty(`--${prefix}${name}`, colour);
+}

@@ -86,8 +86,7 @@ export function disc(held, actors, { radius = 11, vague = false, strength = {} }
     const text = svg("text", {
       x: both ? middle + (side ? radius / 2 : -radius / 2) : middle,
       y: middle, class: "letter", "font-size": both ? radius * 0.95 : radius * 1.2,
-    });
-    text.textContent = letter;
+    }, letter);
     if (actor !== null && !vague) {
       const faint = (strength[held?.confidence] ?? 1) < 0.6; // too faint to carry the actor's ink
       text.style.fill = faint ? "var(--text)" : actors[actor].ink;

@@ -8,7 +8,7 @@ const DEGREES = { latitude: ["lat", -90, 90], longitude: ["lng", -180, 180], zoo
 const MOST_TEXT = 200; // characters that may be searched for
 const LONGEST = 80; // characters of a refused value that a note repeats
 
-// Returns { compose(asked, view, scene), parse(text) }. `view` is where a hand has moved the map,
+// Returns { compose(asked, view, scene), parse(text) }. `view` is where the reader has moved the map,
 // or null; `scene` counts from 0, or is null.
 export function addresses({ usual, record: { choices, tellers, details }, briefing }) {
   const scenes = briefing?.scenes.length ?? 0;

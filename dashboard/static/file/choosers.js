@@ -1,6 +1,6 @@
-// Whose account is told, and which events are wanted: the page's two choices, as menus.
+// Whose account is shown, and which events are wanted: the page's two choices, as menus.
 
-import { el } from "../common/dom.js";
+import { button, el } from "../common/dom.js";
 import { menu } from "./menu.js";
 import { listed } from "./words.js";
 
@@ -35,8 +35,7 @@ export function filterMenu(choices, none, change) {
   text.addEventListener("input", () => tell({ text: text.value }));
   const fields = Object.entries(FIELDS).map(([name, words]) => field(words, choices[name], (ids) => tell({ [name]: ids }), name));
   const note = el("p", { class: "note" });
-  const clear = el("button", { type: "button" }, "Clear filters");
-  clear.addEventListener("click", () => change(none));
+  const clear = button("Clear filters", () => change(none));
   const { element, label } = menu("filters", [el("label", { class: "words" }, "Words", text), ...fields.map((one) => one.element), note, clear]);
   return {
     element,

@@ -21,12 +21,12 @@ export function days({ title, record, map: { events, places } }) {
   const said = Object.fromEntries(Object.entries(choices).map(([field, known]) => [field, new Map(known.map(([id, , short]) => [id, short]))]));
 
   // What a perspective has of its own, else what all accounts have.
-  const told = (who, part, key) => {
+  const account = (who, part, key) => {
     const own = tellers[who][part];
     return Object.hasOwn(own, key) ? own[key] : tellers[ALL][part][key];
   };
   const held = (place, { day, according_to: who }) =>
-    told(who, "held", place).find(({ start, end }) => start === null || (start <= day && day < end));
+    account(who, "held", place).find(({ start, end }) => start === null || (start <= day && day < end));
 
   // The events up to the day and within the window, newest first, and which is over last.
   function count(asked) {
@@ -45,16 +45,17 @@ export function days({ title, record, map: { events, places } }) {
     return found;
   }
 
-  // Day, sentence and figures alone: all that moves with a hand.
+  // Day, sentence, figures and what the perspective did: all that follows every move.
   function headline(asked) {
     const found = count(asked);
-    const changes = told(asked.according_to, "changes", asked.day) ?? { sentence: null, items: [] };
+    const changes = account(asked.according_to, "changes", asked.day) ?? { sentence: null, items: [] };
     const differences = record.differences.filter(([first, last]) => first <= asked.day && asked.day <= last).map(([, , item]) => item);
     const numbers = [tally(found).replace(/ events?$/, ""), ...[found.today, changes.items, differences].map((list) => figure(list.length))];
     return {
       found, differences, changes: changes.items,
       day: heading(asked.day),
       sentence: changes.sentence ?? quiet(found),
+      perspective: tellers[asked.according_to].effect.findLast(([start]) => start <= asked.day)[1],
       figures: words.figures.map((label, i) => [label, numbers[i]]),
     };
   }
@@ -93,7 +94,6 @@ export function days({ title, record, map: { events, places } }) {
     const holdings = calmLast(places.map(({ id }) => holding(held(id, asked), asked.day)), paging.places);
     return {
       dataset: title, ...head,
-      perspective: tellers[asked.according_to].effect.findLast(([start]) => start <= asked.day)[1],
       shown: `${first.toUpperCase()}${rest.join("")}${everyone}; ${tally(found)}`,
       holdings: holdings.slice(0, paging.places ?? undefined),
       holdings_more: paging.places === null ? 0 : Math.max(0, holdings.length - paging.places),
@@ -127,7 +127,7 @@ export function days({ title, record, map: { events, places } }) {
   // The history, and the events, are those of the perspective, the day and the filters.
   function place(detail, asked, found, most) {
     const index = places.findIndex(({ id }) => id === asked.place);
-    const spans = told(asked.according_to, "held", asked.place).filter(({ start }) => start !== null)
+    const spans = account(asked.according_to, "held", asked.place).filter(({ start }) => start !== null)
       .map(({ start, end, controller, challenger, text }) => ({ start, end, controller, challenger, text }));
     const [history, , ...rest] = detail.sections;
     const chart = { first: asked.first, last: asked.last, day: asked.day, spans, type: "control" };
@@ -159,7 +159,7 @@ export function days({ title, record, map: { events, places } }) {
     return chains.get(who);
   }
 
-  // What map and time bar are told, but for the look.
+  // What map and time bar are sent, but for the theme.
   function state(asked) {
     const { day, window, according_to, place: open, event } = asked;
     return { day, window, according_to, place: open, event, compare: null, mask: mask(asked), control: control(according_to) };
@@ -168,7 +168,7 @@ export function days({ title, record, map: { events, places } }) {
   return { headline, view, describe, sources, state, tally: (asked) => tally(count(asked)) };
 }
 
-// Of many places first those that changed or are in doubt, else the gazetteer's order.
+// Of many places first those that changed or are uncertain, else the gazetteer's order.
 function calmLast(rows, most) {
   if (most === null || rows.length <= most) return rows;
   const calm = (row) => !(row.changed || row.differs || row.status === "contested");

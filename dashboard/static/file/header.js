@@ -1,6 +1,6 @@
-// Above the map: the file's buttons, the day in one sentence, and what was chosen to be told.
+// Above the map: the file's buttons, the day in one sentence, and what was chosen.
 
-import { el } from "../common/dom.js";
+import { button, el } from "../common/dom.js";
 import { filterMenu, tellerMenu } from "./choosers.js";
 
 // `change(part)` hears of what is asked anew, `look(part)` of another look, made from the one now;
@@ -11,7 +11,7 @@ export function header({ title, usual, briefing, record, map: data }, { change, 
   const tellers = tellerMenu(record.tellers, (who) => change({ according_to: who }));
   const filters = filterMenu(record.choices, none, (wanted) => change({ filters: empty(wanted) ? none : wanted }));
   const sources = button("Sources", () => change({ event: null, place: null, source: "all" }));
-  const begin = button("Present", present, "present");
+  const begin = button("Present", present, { class: "present" });
   begin.title = `${briefing?.scenes.length ?? 0} scenes: → or Space`;
   begin.hidden = briefing === null;
   const tiles = el("select", { "aria-label": "Base map" },
@@ -19,20 +19,20 @@ export function header({ title, usual, briefing, record, map: data }, { change, 
   tiles.addEventListener("change", () => look(() => ({ basemap: tiles.value })));
   const theme = button("", () => look((now) => ({ theme: now.theme === "dark" ? "light" : "dark" })));
   const heading = el("h1");
-  const told = line("told", "All accounts", () => change({ according_to: usual.according_to }));
+  const perspective = line("perspective", "All accounts", () => change({ according_to: usual.according_to }));
   const narrowed = line("narrowed", "Clear filters", () => change({ filters: none }));
   const noticed = line("notes", "Dismiss", noted);
 
   return {
     element: el("header", {}, el("p", { class: "dataset" }, title),
       el("div", { class: "buttons-of-page" }, tellers.element, filters.element, sources, begin, tiles, theme),
-      noticed.element, heading, told.element, narrowed.element),
+      noticed.element, heading, perspective.element, narrowed.element),
     speak: (sentence) => (heading.textContent = sentence),
     show(asked, { view, tally, described, notes, look: now }) {
       const wanted = empty(asked.filters) ? none : asked.filters;
       tellers.show(asked);
       filters.show(wanted, tally, `${tally} ${described}`);
-      told.show(view.perspective);
+      perspective.show(view.perspective);
       narrowed.show(wanted === none ? "" : `${view.shown}.`);
       noticed.show(notes.join(" "));
       tiles.value = now.basemap;
@@ -43,12 +43,6 @@ export function header({ title, usual, briefing, record, map: data }, { change, 
 
 function empty(filters) {
   return Object.values(filters).every((wanted) => !wanted.length);
-}
-
-function button(words, press, name = null) {
-  const element = el("button", { type: "button", class: name }, words);
-  element.addEventListener("click", press);
-  return element;
 }
 
 // A line beneath the heading with what takes it away; without words it is not there.

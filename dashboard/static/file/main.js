@@ -6,21 +6,21 @@
 
 /* global L */
 
-import { el } from "../common/dom.js";
+import { el, setColours } from "../common/dom.js";
 import { fromIso } from "../common/moment.js";
 import { openChannel } from "../common/channel.js";
 import { listen } from "../briefing/keys.js";
 import { presenter } from "../briefing/presenter.js";
 import { start as startMap } from "../map/main.js";
 import { panel } from "../panel/panel.js";
-import { mount } from "../time/bar.js";
+import { Bar } from "../time/bar.js";
 import { densities } from "../time/density.js";
 import { addresses } from "./address.js";
 import { days } from "./day.js";
 import { header } from "./header.js";
 
 const CHANNEL = "conflict-map";
-const NARROW = 820; // pixels, as in file.css
+const NARROW = 821; // pixels, as in file.css
 const STEP = 75; // events or places that "Show more" adds
 
 export async function open(packed) {
@@ -41,7 +41,7 @@ function page(content) {
   let notes = []; // what of the address could not be used
   let talk = null; // the presenter, while presenting
   let before = null; // what was asked before the briefing
-  let silence = () => {}; // ends the hearing of keys
+  let stopKeys = () => {}; // ends the hearing of keys
 
   const head = header(content, {
     change: (part) => ask(part),
@@ -58,7 +58,7 @@ function page(content) {
   const frame = el("div", { id: "map_div", class: "conflict-map" });
   const lanes = el("div", { class: "lanes" });
   const side = el("aside", { class: "side" });
-  const stage = el("section", { class: "stage-of-deck" });
+  const stage = el("section", { class: "briefing" });
   document.body.append(head.element, el("main", {}, el("div", { class: "left" }, frame, lanes), side, stage));
 
   const map = L.map(frame, { center: [0, 0], zoom: 1, zoomSnap: 0.25, zoomDelta: 0.5 });
@@ -69,15 +69,15 @@ function page(content) {
     view: ({ latitude, longitude, zoom }) => {
       talk?.off();
       look = { ...look, view: { latitude, longitude, zoom } };
-      note();
+      writeAddress();
     },
     halt: () => bar.halt(),
   };
-  const bar = mount(lanes, content.time_bar, {
+  const bar = new Bar(lanes, content, {
     onLive: (moment) => {
       asked = { ...asked, ...moment };
       channel.tell({ type: "day", ...moment });
-      speak();
+      showHeadline();
     },
     onCommit: ({ seq: last, ...moment }) => {
       asked = { ...asked, ...moment };
@@ -92,12 +92,8 @@ function page(content) {
       paging = { ...paging, [which]: paging[which] + STEP };
       paint();
     }
-  });
+  }, NARROW);
   startMap(map, CHANNEL, window); // which asks for its data at once
-  // On a narrow page the detail opens beneath the map: bring it into sight.
-  side.addEventListener("opened", ({ detail }) => {
-    if (detail !== null && window.innerWidth <= NARROW) requestAnimationFrame(() => side.scrollIntoView());
-  });
   arrive();
   window.addEventListener("hashchange", () => {
     leave();
@@ -110,12 +106,12 @@ function page(content) {
     const { scene, view, ...found } = text ? address.parse(text) : { asked: content.asked, scene: null, view: null, notes: [] };
     ({ asked, notes } = found);
     look = { ...look, view, token: look.token + 1 };
-    silence();
+    stopKeys();
     if (scene === null) invite();
     paint();
     if (scene !== null) present(scene);
   }
-  function note() {
+  function writeAddress() {
     const now = address.compose(asked, look.view, talk?.at ?? null);
     if (!location.hash && now === address.compose(content.asked, null, null)) return;
     try {
@@ -132,42 +128,42 @@ function page(content) {
     if (kind === "day") ask({ day: fromIso(id) ?? asked.day });
     else ask({ place: kind === "event" ? asked.place : null, event: null, source: null, ...(kind && { [kind]: id }) });
   }
-  // What a hand moves is said at once.
-  function speak() {
-    const { day: date, sentence, figures } = day.headline(asked);
+  // The heading follows every move at once.
+  function showHeadline() {
+    const { day: date, sentence, figures, perspective } = day.headline(asked);
     head.speak(`${date}: ${sentence}`);
-    const told = record.tellers[asked.according_to].effect.findLast(([start]) => start <= asked.day)[1];
-    talk?.off({ day: asked.day, heading: date, title: sentence.replace(/\.$/, ""), text: "", told, figures: Object.fromEntries(figures) });
+    const title = sentence.replace(/\.$/, "");
+    talk?.off({ day: asked.day, heading: date, title, text: "", perspective, figures: Object.fromEntries(figures) });
   }
   function paint() {
-    dress();
+    applyTheme();
     if (talk === null) channel.tell({ type: "state", state: { ...day.state(asked), ...look } });
     else channel.tell({ type: "day", day: asked.day, window: asked.window });
-    turn();
+    updateBar();
     const view = day.view(asked, paging);
     const [words, sources] = [record.words, day.sources(asked)];
     const about = [`${view.shown}.`, sources.length ? `${words.sources}: ${sources.join("; ")}.` : words.no_sources, content.credit];
     list.show({ ...view, about: [{ ...words.about, note: about.join(" ") }] }, look.theme);
     head.show(asked, { view, tally: day.tally(asked), described: day.describe(asked), notes, look });
-    speak();
-    note();
+    showHeadline();
+    writeAddress();
   }
-  function turn() {
+  function updateBar() {
     const { mask, control } = day.state(asked);
     bar.update({ ...asked, compare: null, seq, theme: look.theme, density: density(mask), control });
   }
-  function dress() {
+  function applyTheme() {
     document.documentElement.dataset.theme = look.theme;
-    for (const [name, colour] of Object.entries(data.ink[look.theme])) document.documentElement.style.setProperty(`--${name}`, colour);
+    setColours(document.documentElement, data.ink[look.theme]);
   }
 
   // The keys that move on in a briefing also begin it.
   function invite() {
     if (briefing === null) return;
-    silence = listen(window, (action) => action === "next" && present(0), ["next"]);
+    stopKeys = listen(window, (action) => action === "next" && present(0), ["next"]);
   }
   function present(at) {
-    silence(); // the presenter listens itself
+    stopKeys(); // the presenter listens itself
     before = asked;
     document.body.classList.add("presenting");
     const scenes = briefing.scenes.map((scene) => ({ ...scene, state: day.state(scene.asked) }));
@@ -177,14 +173,14 @@ function page(content) {
         asked = { ...scenes[to].asked };
         asked.first = Math.min(usual.first, asked.day);
         asked.last = Math.max(usual.last, asked.day);
-        turn();
-        if (talk) note();
+        updateBar();
+        if (talk) writeAddress();
       },
       onExplore: (on) => document.body.classList.toggle("exploring", on),
       onLook: (theme) => {
         look = { ...look, theme };
-        dress();
-        turn();
+        applyTheme();
+        updateBar();
       },
       onLeave: () => {
         leave();
@@ -194,7 +190,6 @@ function page(content) {
     });
     talk.tiles(look.basemap);
     talk.look(look.theme);
-    channel.tell({ type: "present", on: true });
     talk.go(at, false);
   }
   // Back to the reader's own question, on the day come to.
@@ -203,7 +198,6 @@ function page(content) {
     talk.close();
     talk = null;
     document.body.classList.remove("presenting", "exploring");
-    channel.tell({ type: "present", on: false });
     asked = { ...before, day: asked.day };
   }
 }

@@ -18,11 +18,11 @@ export function matcher({ columns, choices, tellers, words }, events) {
   return ({ filters, according_to: who }) => {
     const key = JSON.stringify([who, filters]);
     if (key === latest) return found;
-    const told = maskReader(tellers[who].mask);
+    const heard = maskReader(tellers[who].mask);
     const wanted = Object.keys(has).filter((field) => filters[field].length)
       .map((field) => [has[field], new Set(filters[field].map((id) => position[field].get(id)))]);
     const sought = folded(filters.text).split(" ").filter(Boolean);
-    const passes = (i) => told(i) && wanted.every(([passing, these]) => passing(i, these))
+    const passes = (i) => heard(i) && wanted.every(([passing, these]) => passing(i, these))
       && sought.every((word) => columns.words[i].includes(word));
     [latest, found] = [key, packed(events.from.length, passes)];
     return found;

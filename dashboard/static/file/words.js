@@ -1,17 +1,16 @@
 // Small words, as `dashboard/view/phrases.py` writes them.
 
-const WEEKDAYS = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
-const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+const [DATE, WEEKDAY] = [{ day: "numeric", month: "long", year: "numeric" }, { weekday: "long" }]
+  .map((parts) => new Intl.DateTimeFormat("en-GB", { ...parts, timeZone: "UTC" }));
 
 // "20 October 2017"
 export function written(day) {
-  const date = new Date(day * 86400000); // UTC only does the arithmetic
-  return `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
+  return DATE.format(day * 86400000);
 }
 
 // "Friday 20 October 2017"
 export function heading(day) {
-  return `${WEEKDAYS[new Date(day * 86400000).getUTCDay()]} ${written(day)}`;
+  return `${WEEKDAY.format(day * 86400000)} ${written(day)}`;
 }
 
 // "1 event", "2 events"

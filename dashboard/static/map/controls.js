@@ -2,7 +2,7 @@
 
 /* global L */
 
-import { el, svg } from "../common/dom.js";
+import { FULL_SCREEN, el, iconButton, svg, toggleFullScreen } from "../common/dom.js";
 import { disc } from "../common/fills.js";
 
 export function addControls(map, data, home) {
@@ -21,21 +21,9 @@ function add(map, position, element) {
 }
 
 function buttons(map, home) {
-  const container = map.getContainer();
-  const full = button("Full screen", "M2 6V2H6M10 2H14V6M14 10V14H10M6 14H2V10", () => {
-    if (document.fullscreenElement) document.exitFullscreen();
-    else container.requestFullscreen?.();
-  });
-  const back = button("Opening view", "M2.5 8L8 3L13.5 8M4.5 7V13H11.5V7", home);
-  return el("div", { class: "leaflet-bar buttons" }, back, full);
-}
-
-function button(label, path, onClick) {
-  const icon = svg("svg", { viewBox: "0 0 16 16", width: 16, height: 16, "aria-hidden": "true" },
-    svg("path", { d: path, class: "stroke" }));
-  const element = el("button", { type: "button", title: label, "aria-label": label }, icon);
-  element.addEventListener("click", onClick);
-  return element;
+  return el("div", { class: "leaflet-bar buttons" },
+    iconButton("Opening view", "M2.5 8L8 3L13.5 8M4.5 7V13H11.5V7", home),
+    iconButton("Full screen", FULL_SCREEN, () => toggleFullScreen(map.getContainer())));
 }
 
 function legend(data, roomy) {

@@ -8,6 +8,7 @@ import { dots } from "./dots.js";
 import { RADIUS, Taken, spread } from "./declutter.js";
 
 const CROWD = SIZES.crowd; // events: more of them are drawn as dots, whose kind shows when zoomed or filtered
+const UNEQUAL = new Path2D("M-2 -1H2M-2 1H2M-1.2 2.2L1.2 -2.2");
 const NEAR = SIZES.near; // pixels: places this close push each other's symbols away
 
 export class Events {
@@ -113,7 +114,7 @@ export class Events {
     pen.strokeStyle = ink.text;
     pen.stroke(this.shapes[events.kind[index]]);
     pen.restore();
-    if (events.differs[index]) doubt(pen, ink, x + RADIUS * 0.8, y - RADIUS * 0.8);
+    if (events.differs[index]) differs(pen, ink, x + RADIUS * 0.8, y - RADIUS * 0.8);
     if (line.struck) {
       pen.lineWidth = 1.8;
       pen.beginPath();
@@ -136,19 +137,6 @@ export class Events {
       if (far <= near) [best, near] = [shown.index[k], far];
     }
     return best;
-  }
-
-  drawn() {
-    const { events } = this.data;
-    const { shown } = this;
-    const list = [];
-    for (let k = 0; k < shown.count; k += 1) {
-      if (Number.isNaN(shown.x[k])) continue;
-      const index = shown.index[k];
-      const [x, y, alpha] = [shown.x[k] * this.large, shown.y[k] * this.large, shown.alpha[k]];
-      list.push({ id: events.id[index], kind: events.kind[index], status: events.status[index], differs: Boolean(events.differs[index]), x, y, alpha });
-    }
-    return list;
   }
 }
 
@@ -177,25 +165,18 @@ function leader(pen, ink, x, y, spot) {
   pen.globalAlpha = 1;
 }
 
-// Accounts differ: the sign that places have for it too.
-function doubt(pen, ink, x, y) {
+// The sign that accounts differ, as places have it.
+function differs(pen, ink, x, y) {
   pen.save();
+  pen.translate(x, y);
   pen.fillStyle = ink.accent;
   pen.strokeStyle = ink.panel;
   pen.lineWidth = 1;
   pen.beginPath();
-  pen.arc(x, y, SIZES.differs, 0, 2 * Math.PI);
+  pen.arc(0, 0, SIZES.differs, 0, 2 * Math.PI);
   pen.fill();
   pen.stroke();
-  pen.lineWidth = 1;
-  pen.beginPath();
-  pen.moveTo(x - 2, y - 1);
-  pen.lineTo(x + 2, y - 1);
-  pen.moveTo(x - 2, y + 1);
-  pen.lineTo(x + 2, y + 1);
-  pen.moveTo(x - 1.2, y + 2.2);
-  pen.lineTo(x + 1.2, y - 2.2);
-  pen.stroke();
+  pen.stroke(UNEQUAL);
   pen.restore();
 }
 

@@ -3,7 +3,7 @@
 //   page -> map   { type: "ready" }                   the data has come: say hello again
 //                 { type: "dataset", dataset }        the answer to hello: everything, once
 //                 { type: "state", state }            what to show now
-//                 { type: "day", day, window }        the same on another day, while a hand drags
+//                 { type: "day", day, window }        the same on another day, during a drag
 //                 { type: "fly", bounds, seconds }    look there: south, west, north, east
 //                 { type: "look", theme }             dark or light
 //                 { type: "present", on }             a briefing: its keys are heard here too
@@ -17,7 +17,7 @@
 
 /* global L */
 
-import { el } from "../common/dom.js";
+import { el, setColours } from "../common/dom.js";
 import { defineFills } from "../common/fills.js";
 import { addControls } from "./controls.js";
 import { addLand, tileSwitch } from "./land.js";
@@ -30,66 +30,63 @@ import { listen } from "../briefing/keys.js";
 // Draws on the map whatever the channel brings; `home` is the window that the channel belongs to.
 export function start(map, channelName, home = window.parent) {
   let layer = null;
-  let announced = false;
   let large = 1; // how large signs and letters are: a room reads them from afar
-  let silence = null; // ends the hearing of a briefing's keys
-  const channel = openChannel(home, channelName, ({ type, dataset, state, ...moment }) => {
-    if (type === "ready") hello();
-    if (type === "dataset" && layer === null) {
-      layer = conflictLayer(map, dataset, (told) => channel.tell(told));
+  let stopKeys = null; // ends the hearing of a briefing's keys
+  const hello = () => layer === null && channel.tell({ type: "hello" });
+  const answers = {
+    ready: hello,
+    dataset({ dataset }) {
+      if (layer !== null) return;
+      layer = conflictLayer(map, dataset, channel.tell);
       layer.enlarge(large);
-    }
-    if (type === "state" && layer !== null) {
-      layer.show(state);
-      if (!announced) channel.tell({ type: "drawn" });
-      announced = true;
-    }
-    if (type === "day") layer?.follow({ day: moment.day, window: moment.window });
-    if (type === "fly") layer?.fly(moment.bounds, moment.seconds);
-    if (type === "look") layer?.look(moment.theme);
-    if (type === "present") present(moment.on);
-  });
+    },
+    state: ({ state }) => layer?.show(state),
+    day: ({ day, window: kept }) => layer?.follow({ day, window: kept }),
+    fly: ({ bounds, seconds }) => layer?.fly(bounds, seconds),
+    look: ({ theme }) => layer?.look(theme),
+    present,
+  };
+  const channel = openChannel(home, channelName, (message) => answers[message.type]?.(message));
   // Where the map has a window of its own, the page does not hear what is pressed there.
-  function present(on) {
-    silence?.();
-    silence = null;
+  function present({ on }) {
+    stopKeys?.();
+    stopKeys = null;
     map.keyboard[on ? "disable" : "enable"]();
     large = on ? 1.4 : 1;
     layer?.enlarge(large);
-    if (on && home !== window) silence = listen(window, (action) => channel.tell({ type: "key", action }));
+    if (on && home !== window) stopKeys = listen(window, (action) => channel.tell({ type: "key", action }));
   }
   window.addEventListener("pagehide", channel.close);
-  const hello = () => layer === null && channel.tell({ type: "hello" });
   hello();
 }
 
 const REST = 150; // milliseconds
 
 // The layer itself: `tell` hears of picks and views; `show` and `follow` move it.
-export function conflictLayer(map, data, tell) {
+function conflictLayer(map, data, tell) {
   const container = map.getContainer();
   // Room for what stands around the outermost places: labels and symbols.
   const room = { paddingTopLeft: [50, 24], paddingBottomRight: [50, 30], animate: false };
-  let homely = true; // nobody has moved the map yet, so a new size may fit it anew
-  let going = false; // on the way there, which no hand asked for
-  let aim = data.view; // what is in sight until a hand moves the map
+  let untouched = true; // nobody has moved the map yet, so a new size may fit it anew
+  let automatic = false; // on the way there, which the reader did not ask for
+  let aim = data.view; // what is in sight until the reader moves the map
   const home = (bounds = data.view) => fly(bounds, 0);
   function fly(bounds, seconds) {
     aim = bounds;
-    homely = true;
+    untouched = true;
     if (!map.getSize().x) return; // its frame is not laid out yet: the first size brings it here
-    going = true;
-    if (seconds) map.once("moveend", () => (going = false)).flyToBounds(corners(bounds), { ...room, animate: true, duration: seconds });
+    automatic = true;
+    if (seconds) map.once("moveend", () => (automatic = false)).flyToBounds(corners(bounds), { ...room, animate: true, duration: seconds });
     else {
       map.fitBounds(corners(bounds), room);
-      going = false;
+      automatic = false;
     }
   }
   const tip = el("div", { class: "tip", hidden: "" });
   container.classList.add("conflict-map");
   const date = el("output", { class: "date" });
   container.append(defineFills(data), tip, date);
-  map.options.minZoom = 2;
+  Object.assign(map.options, { minZoom: 2, maxZoom: 20 });
   map.attributionControl.setPrefix(false).addAttribution("Outlines: Natural Earth");
   addLand(map, data);
   const showTiles = tileSwitch(map, data.tiles);
@@ -128,22 +125,24 @@ export function conflictLayer(map, data, tell) {
     events.draw(places.byPosition, boxes, (item) => places.reach(item));
   }
   function show(next) {
+    const first = state === null;
     const moved = next.view && next.token !== state?.token; // a new address, not an echo
     state = next;
     look(next.theme);
     showTiles(next.basemap);
     container.classList.toggle("tiled", next.basemap !== "none");
     if (moved) {
-      going = true;
+      automatic = true;
       map.setView([next.view.latitude, next.view.longitude], next.view.zoom, { animate: false });
-      going = homely = false;
+      automatic = untouched = false;
     }
     turn();
+    if (first) tell({ type: "drawn" });
   }
   function look(theme) {
     if (container.dataset.theme === theme) return;
     container.dataset.theme = theme;
-    for (const [name, colour] of Object.entries(data.ink[theme])) container.style.setProperty(`--${name}`, colour);
+    setColours(container, data.ink[theme]);
     if (state === null || state.theme === theme) return;
     state = { ...state, theme };
     draw(); // the symbols are painted in the ink
@@ -167,11 +166,11 @@ export function conflictLayer(map, data, tell) {
     }
     draw();
   }
-  // Of many places some change on nearly every day: their labels rest until the hand does.
-  let resting = null;
+  // Of many places some change on nearly every day: their labels wait until it rests.
+  let rearranging = null;
   function rearrange() {
-    clearTimeout(resting);
-    resting = setTimeout(() => {
+    clearTimeout(rearranging);
+    rearranging = setTimeout(() => {
       boxes = null;
       draw();
     }, REST);
@@ -198,11 +197,11 @@ export function conflictLayer(map, data, tell) {
     places.zoomed();
     draw();
   });
-  // Only what a hand did is told: the opening view needs no address.
-  map.on("dragstart zoomstart", () => (homely = homely && going));
-  map.on("moveend", () => homely || going || tellView());
+  // Only moves of the reader are sent: the opening view needs no address.
+  map.on("dragstart zoomstart", () => (untouched = untouched && automatic));
+  map.on("moveend", () => untouched || automatic || tellView());
   function tellView() {
-    const { lat, lng } = map.getCenter();
+    const { lat, lng } = map.getCenter().wrap();
     if (state !== null) tell({ type: "view", latitude: lat, longitude: lng, zoom: map.getZoom() });
   }
   container.addEventListener("toggle", () => {
@@ -211,7 +210,7 @@ export function conflictLayer(map, data, tell) {
   }, true);
   map.on("mousemove", (event) => {
     const hit = events.at(event.containerPoint);
-    if (hit !== null) hover(event, told(data, hit));
+    if (hit !== null) hover(event, summary(data, hit));
     else if (lastHit !== null) hover(null);
     lastHit = hit;
     container.classList.toggle("pointing", hit !== null);
@@ -222,26 +221,19 @@ export function conflictLayer(map, data, tell) {
   });
   map.on("mouseout", () => hover(null));
   new ResizeObserver(() => {
-    const still = homely;
+    const still = untouched;
     controls = null;
-    going = true; // no hand did
+    automatic = true; // the reader did not
     map.invalidateSize({ animate: false });
-    going = false;
+    automatic = false;
     if (still) home(aim);
   }).observe(container);
 
-  // Tests ask here what is drawn; nothing else does.
-  window.conflictMap = {
-    drawn: () => state && {
-      day: state.day, theme: state.theme, basemap: state.basemap,
-      places: places.drawn(), events: events.drawn(), hidden: events.hidden,
-      zoom: map.getZoom(), center: map.getCenter(),
-    },
-  };
+  window.conflictMap = { map, places, events, state: () => state }; // tests look at it
   return { show, follow, fly, look, enlarge };
 }
 
-function told({ events, places }, index) {
+function summary({ events, places }, index) {
   const when = events.from[index] === events.to[index]
     ? written(events.from[index])
     : `${written(events.from[index])} to ${written(events.to[index])}`;

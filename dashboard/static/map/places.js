@@ -189,29 +189,6 @@ export class Places {
     if (held.differs) lines.push("accounts differ");
     return lines;
   }
-
-  // What is drawn now, for tests: read back from the elements, not from the data.
-  drawn() {
-    return this.byPosition.map((item) => ({
-      id: item.place.id,
-      status: item.held?.status ?? "unknown",
-      fills: item.shape
-        ? [item.fill]
-        : [...item.sign.querySelectorAll("path,circle:not(.rim)")].map((part) => part.getAttribute("fill")),
-      compared: item.compared,
-      strength: item.shape
-        ? item.shape.getLayers()[0]?.options.fillOpacity
-        : Number(item.sign.querySelector("[fill-opacity]")?.getAttribute("fill-opacity") ?? 1),
-      letters: [...item.sign.querySelectorAll("text")].map((text) => text.textContent),
-      changed: item.marker.getElement().classList.contains("changed"),
-      differs: item.marker.getElement().classList.contains("differs"),
-      label: item.label.textContent,
-      box: item.box,
-      ring: item.ring ? item.ring.getRadius() : null,
-      x: this.map.latLngToContainerPoint(item.at).x,
-      y: this.map.latLngToContainerPoint(item.at).y,
-    }));
-  }
 }
 
 // An area in two states: bands of the earlier holder and the later one.

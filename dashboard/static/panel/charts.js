@@ -25,10 +25,9 @@ export function charts(looks, index) {
       sides.forEach((side, at) => {
         const actor = looks.actors[index.get(side)];
         const [top, height] = [4 + (24 / sides.length) * at, 24 / sides.length];
-        const bar = svg("rect", { x: left, y: top, width: right - left, height, fill: actor ? `url(#held-${index.get(side)})` : looks.nobody, class: "bar" });
-        bar.append(titled(text));
-        drawing.append(bar);
-        if (right - left > LETTER_FROM * WIDE) drawing.append(words(actor?.letter ?? "?", { x: (left + right) / 2, y: top + height / 2, class: "letter", style: actor ? `fill:${actor.ink};stroke:${actor.colour}` : null }));
+        const fill = actor ? `url(#held-${index.get(side)})` : looks.nobody;
+        drawing.append(svg("rect", { x: left, y: top, width: right - left, height, fill, class: "bar" }, svg("title", {}, text)));
+        if (right - left > LETTER_FROM * WIDE) drawing.append(svg("text", { x: (left + right) / 2, y: top + height / 2, class: "letter", style: actor ? `fill:${actor.ink};stroke:${actor.colour}` : null }, actor?.letter ?? "?"));
       });
     }
     if (day >= first && day <= last) drawing.append(svg("path", { d: `M${across(day + 0.5)} 0V32`, class: "day" }));
@@ -46,13 +45,13 @@ export function charts(looks, index) {
       const y = 40 * at + 27;
       const [left, right] = [across(low ?? 0), across(high ?? most * 0.9)];
       const contrary = status === "disputed" || status === "contradicted" ? " contrary" : "";
-      drawing.append(words(`${who}, ${status}`, { x: 0, y: y - 15, class: "who" }));
+      drawing.append(svg("text", { x: 0, y: y - 15, class: "who" }, `${who}, ${status}`));
       drawing.append(svg("path", { d: `M0 ${y}H${WIDE - 90}`, class: "axis" }));
       if (right > left) drawing.append(svg("path", { d: `M${left} ${y}H${right}`, class: `range${contrary}` }));
       if (low !== null) drawing.append(svg("circle", { cx: left, cy: y, r: 5, class: `end${contrary}` }));
       if (high === null) drawing.append(svg("path", { d: `M${right} ${y - 5}L${right + 8} ${y}L${right} ${y + 5}Z`, class: "end" }));
       else if (high !== low) drawing.append(svg("circle", { cx: right, cy: y, r: 5, class: `end${contrary}` }));
-      drawing.append(words(shown, { x: right + 14, y, class: "shown" }));
+      drawing.append(svg("text", { x: right + 14, y, class: "shown" }, shown));
     });
     return el("figure", {}, drawing, el("figcaption", {}, text));
   }
@@ -62,13 +61,13 @@ export function charts(looks, index) {
     const label = rows.map(([place, cells]) => `${place}: ${cells.map(({ text }) => text).join(", ")}`).join("; ");
     const drawing = svg("svg", { viewBox: `0 0 ${WIDE} ${rows.length * 20 + 16}`, role: "img", "aria-label": label });
     rows.forEach(([place, cells], at) => {
-      drawing.append(words(place.length > 18 ? `${place.slice(0, 17)}…` : place, { x: 0, y: 20 * at + 10, class: "who" }));
+      drawing.append(svg("text", { x: 0, y: 20 * at + 10, class: "who" }, place.length > 18 ? `${place.slice(0, 17)}…` : place));
       for (const { first: from, last: to, sources, text } of cells) {
         const [left, right] = [110 + across(from), 110 + across(to + 1)];
-        const cell = svg("rect", { x: left, y: 20 * at + 1, width: right - left, height: 18, class: "cell", "fill-opacity": Math.min(sources, 3) * 0.3 });
-        cell.append(titled(`${place}, ${text}`));
-        drawing.append(cell);
-        if (last - first < PARTS) drawing.append(words(sources ? String(sources) : "P", { x: (left + right) / 2, y: 20 * at + 10, class: sources > 1 ? "count strong" : "count" }));
+        drawing.append(svg("rect", {
+          x: left, y: 20 * at + 1, width: right - left, height: 18, class: "cell", "fill-opacity": Math.min(sources, 3) * 0.3,
+        }, svg("title", {}, `${place}, ${text}`)));
+        if (last - first < PARTS) drawing.append(svg("text", { x: (left + right) / 2, y: 20 * at + 10, class: sources > 1 ? "count strong" : "count" }, sources ? String(sources) : "P"));
       }
     });
     drawing.append(...ends(first, last, rows.length * 20 + 10, 110));
@@ -84,19 +83,7 @@ function scale(first, last, width = WIDE) {
 
 function ends(first, last, y, left = 0) {
   return [
-    words(written(first), { x: left, y, class: "date" }),
-    words(written(last), { x: WIDE, y, class: "date last" }),
+    svg("text", { x: left, y, class: "date" }, written(first)),
+    svg("text", { x: WIDE, y, class: "date last" }, written(last)),
   ];
-}
-
-function words(text, attributes) {
-  const element = svg("text", attributes);
-  element.textContent = text;
-  return element;
-}
-
-function titled(text) {
-  const element = svg("title");
-  element.textContent = text;
-  return element;
 }

@@ -3,30 +3,33 @@
 // view: what dashboard/view/day_view.py describes. Text is only ever set as text. A part is drawn
 // anew only when its own JSON has changed, so that focus and scrolling stay where they are.
 
-import { el, svg } from "../common/dom.js";
+import { button, el, setColours, svg } from "../common/dom.js";
 import { defineFills, disc } from "../common/fills.js";
 import { charts } from "./charts.js";
 
 // `looks` has the style tables: { actors, patterns, tile, symbols, strength, ink, nobody }.
 // `act(message)` hears of what is pressed: { do: "open", kind, id } | { do: "back" } |
-// { do: "more", list: "events" | "places" }.
-export function panel(root, looks, act) {
+// { do: "more", list: "events" | "places" }. On a page of fewer than `narrow` pixels a detail that
+// opens is brought into sight.
+export function panel(root, looks, act, narrow) {
   const index = new Map(looks.actors.map((actor, i) => [actor.actor_id, i]));
   const chart = charts(looks, index);
   const body = el("div", { class: "panel" });
   root.append(defineFills(looks), body);
+  const home = root.getRootNode().host ?? root;
   let drawn = new Map(); // key of a part -> { json, element }
   let opened = null;
 
   function show(view, theme) {
-    for (const [name, colour] of Object.entries(looks.ink[theme])) body.style.setProperty(`--${name}`, colour);
+    setColours(body, looks.ink[theme]);
     const { detail } = view;
     const now = detail ? `${detail.kind} ${detail.title}` : null;
     const held = body.contains(body.getRootNode().activeElement);
     lay(detail ? detailParts(detail) : dayParts(view));
     if (now !== opened) {
-      body.parentNode.scrollTop = 0;
-      body.dispatchEvent(new CustomEvent("opened", { bubbles: true, composed: true, detail: now }));
+      home.closest('.side, [class*="st-key-side"]')?.scrollTo(0, 0);
+      // On a narrow page the detail opens beneath the map.
+      if (now !== null && window.innerWidth < narrow) requestAnimationFrame(() => home.scrollIntoView({ behavior: "smooth" }));
       if (held) body.querySelector(".back")?.focus();
     }
     opened = now;
@@ -139,9 +142,7 @@ export function panel(root, looks, act) {
     return { do: "open", kind, id };
   }
   function press(words, message, name = "link") {
-    const button = el("button", { type: "button", class: name }, ...[words].flat());
-    button.addEventListener("click", () => act(message));
-    return button;
+    return button(words, () => act(message), { class: name });
   }
   return { show };
 }

@@ -1,13 +1,13 @@
 // The time bar: a slider of days with a lane for each place, events a day, and a player.
 //
-//   mount(root, data, { onLive, onCommit }) -> { update(state), close() }
+//   new Bar(root, { map, time_bar }, { onLive, onCommit })
 //
 // While the reader drags, types or plays, `onLive({ day, window })` is called each time the day or
 // the window changes, for what follows in the browser. Once they let go, `onCommit({ day, window,
 // first, last, seq })` is called, once. `update(state)` takes over what was decided elsewhere; a
 // state that answers an older commit than the last (state.seq) is late and ignored.
 
-import { el, svg } from "../common/dom.js";
+import { el, setColours, svg } from "../common/dom.js";
 import { defineFills } from "../common/fills.js";
 import { chainOf, spoken } from "../common/moment.js";
 import { BARS, LANE, TOP, chart } from "./chart.js";
@@ -16,15 +16,12 @@ import { Gestures } from "./gestures.js";
 import { Player } from "./player.js";
 import { scale as makeScale, shifted, zoomed } from "./scale.js";
 
-const PATIENCE = 2500; // milliseconds after which a commit without an answer is made again
+const RETRY = 2500; // milliseconds after which a commit without an answer is made again
 const SETTLE = 350; // milliseconds after the last key or wheel turn until it counts as let go
 
-export function mount(root, data, { onLive, onCommit }) {
-  return new Bar(root, data, onLive, onCommit);
-}
-
-class Bar {
-  constructor(root, data, onLive, onCommit) {
+export class Bar {
+  constructor(root, { map, time_bar: own }, { onLive, onCommit }) {
+    const data = { ...map, ...own, places: map.places.filter(({ id }) => own.lanes.includes(id)) };
     Object.assign(this, { data, onLive, onCommit, state: null, seq: 0, answered: 0, settling: null });
     this.player = new Player((day) => this.#live({ day }), () => this.#pause());
     this.controls = buttons(this, data);
@@ -57,7 +54,7 @@ class Bar {
     this.observer.observe(this.stage);
   }
 
-  // A hand or the player is moving the day, or has just done so and is not told of yet.
+  // The pointer, a key or the player is moving the day, and no commit has been made of it yet.
   get busy() {
     return this.gestures.holding || this.player.playing || this.settling !== null;
   }
@@ -74,26 +71,26 @@ class Bar {
     this.answered = state.seq;
     if (state.seq < this.seq || this.busy) return;
     this.seq = state.seq;
-    const told = !this.state || this.state.according_to !== state.according_to;
-    const redraw = told || !this.state || this.state.theme !== state.theme || this.state.density !== state.density
+    const other = this.state?.according_to !== state.according_to; // another account
+    const redraw = other || this.state.theme !== state.theme || this.state.density !== state.density
       || this.view[0] !== state.first || this.view[1] !== state.last + 1;
     this.state = { ...state };
     this.view = [state.first, state.last + 1];
-    if (told) this.#tell();
-    for (const [name, colour] of Object.entries(this.data.ink[state.theme])) this.root.style.setProperty(`--${name}`, colour);
+    if (other) this.#takeControl();
+    setColours(this.root, this.data.ink[state.theme]);
     if (redraw) this.#redraw();
     else this.#place();
   }
 
   // Who held what, as the perspective has it: a chain for each lane, and the days of any change.
-  #tell() {
+  #takeControl() {
     this.chains = this.data.places.map((place) => chainOf(place, this.state));
     const own = Object.values(this.state.control ?? {}).flat();
     const begun = own.filter(([, , , , , , , , , change]) => change).map(([start]) => start);
     this.changes = this.state.control ? [...new Set(begun)].sort((a, b) => a - b) : this.data.changes;
   }
 
-  // The day, the window and the view, as a hand moves them. Each is told to the map at once.
+  // The day, the window and the view, as the reader moves them. The map follows at once.
 
   day(day) {
     this.#live({ day: Math.min(this.data.last, Math.max(this.data.first, day)) });
@@ -123,8 +120,13 @@ class Bar {
     this.commit();
   }
 
-  // The nearest busy day before (-1) or after (1); null where there is none.
+  // The nearest day before (-1) or after (1), of all days or of those with an event or a change of
+  // control; null where there is none.
   next(which, direction, from = this.state.day) {
+    if (which === "day") {
+      const to = Math.min(this.data.last, Math.max(this.data.first, from + direction));
+      return (to - from) * direction > 0 ? to : null;
+    }
     const days = which === "change" ? this.changes : this.state.density.begun;
     const found = direction > 0 ? days.find((day) => day > from) : days.findLast((day) => day < from);
     return found ?? null;
@@ -143,7 +145,7 @@ class Bar {
     this.controls.playing(true);
   }
 
-  // Let go: told to the page once, now or when the hand has been quiet for a while.
+  // Released: sent to the page once, now or when keys and wheel have been quiet for a while.
   commit() {
     this.#settled();
     this.seq += 1;
@@ -163,7 +165,7 @@ class Bar {
   #send(moment) {
     clearTimeout(this.waiting);
     this.onCommit(moment);
-    this.waiting = setTimeout(() => this.answered < moment.seq && this.#send(moment), PATIENCE);
+    this.waiting = setTimeout(() => this.answered < moment.seq && this.#send(moment), RETRY);
   }
 
   settle() {
@@ -171,7 +173,7 @@ class Bar {
     this.settling = setTimeout(() => this.commit(), SETTLE);
   }
 
-  // Someone else has taken over: whatever a hand or the player was about is dropped.
+  // Someone else has taken over: a drag or playing that is under way is dropped.
   halt() {
     this.player.stop();
     this.controls.playing(false);
@@ -222,8 +224,7 @@ class Bar {
   #redraw() {
     const width = this.stage.clientWidth;
     if (!this.state || !width) return;
-    const busy = [...new Set([...this.data.busy])];
-    this.scale = makeScale(this.view[0], this.view[1], width, busy);
+    this.scale = makeScale(...this.view, width, this.data.busy);
     this.picture.setAttribute("width", width);
     this.layer.replaceChildren(chart(this.data, this.chains, this.state.density, this.scale));
     this.#place();
@@ -246,7 +247,7 @@ class Bar {
     this.stage.setAttribute("aria-valuemax", this.data.last);
     this.stage.setAttribute("aria-valuenow", day);
     this.stage.setAttribute("aria-valuetext", this.#said(day));
-    this.controls.show(this.state, this.view, this.changes);
+    this.controls.show(this.state, this.view);
   }
 
   #said(day) {

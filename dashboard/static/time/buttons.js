@@ -1,37 +1,25 @@
 // The row above the lanes: play, steps, the date, what is kept, and the days in view.
 
-import { el, svg } from "../common/dom.js";
+import { button, el, icon, iconButton } from "../common/dom.js";
 import { fromIso, iso, written } from "../common/moment.js";
 import { SPEEDS } from "./player.js";
 
-const ICONS = {
-  play: "M4.5 2.5L13 8L4.5 13.5Z", pause: "M4.5 3V13M11.5 3V13",
-  previous: "M10 3L5 8L10 13", next: "M6 3L11 8L6 13",
-  previousEvent: "M12 3L7 8L12 13M4 3V13", nextEvent: "M4 3L9 8L4 13M12 3V13",
-  previousChange: "M13.5 3L9.5 8L13.5 13M3 13.5V3H8L6.6 5.2L8 7.4H3", nextChange: "M2.5 3L6.5 8L2.5 13M8 13.5V3H13L11.6 5.2L13 7.4H8",
-};
+const PLAY = "M4.5 2.5L13 8L4.5 13.5Z";
+const PAUSE = "M4.5 3V13M11.5 3V13";
+// The buttons around "play": to which day they lead, in which direction.
+const STEPS = [
+  ["change", -1, "Previous change of control", "M13.5 3L9.5 8L13.5 13M3 13.5V3H8L6.6 5.2L8 7.4H3"],
+  ["event", -1, "Previous day with an event", "M12 3L7 8L12 13M4 3V13"],
+  ["day", -1, "The day before", "M10 3L5 8L10 13"],
+  ["day", 1, "The day after", "M6 3L11 8L6 13"],
+  ["event", 1, "Next day with an event", "M4 3L9 8L4 13M12 3V13"],
+  ["change", 1, "Next change of control", "M2.5 3L6.5 8L2.5 13M8 13.5V3H13L11.6 5.2L13 7.4H8"],
+];
 const WINDOWS = [[null, "All up to the day"], [1, "The day only"], [7, "Last 7 days"], [30, "Last 30 days"]];
 
 export function buttons(bar, data) {
-  const button = (icon, label, onClick) => {
-    const element = el("button", { type: "button", title: label, "aria-label": label }, icon && drawn(icon));
-    element.addEventListener("click", onClick);
-    return element;
-  };
-  const play = button("play", "Play", () => bar.toggle());
-  const steps = [
-    button("previousChange", "Previous change of control", () => bar.step("change", -1)),
-    button("previousEvent", "Previous day with an event", () => bar.step("event", -1)),
-    button("previous", "The day before", () => move(-1)),
-    play,
-    button("next", "The day after", () => move(1)),
-    button("nextEvent", "Next day with an event", () => bar.step("event", 1)),
-    button("nextChange", "Next change of control", () => bar.step("change", 1)),
-  ];
-  function move(days) {
-    bar.day(bar.state.day + days);
-    bar.commit();
-  }
+  const play = iconButton("Play", PLAY, () => bar.toggle(), { class: "play" });
+  const steps = STEPS.map(([which, direction, label, path]) => iconButton(label, path, () => bar.step(which, direction)));
   const date = el("input", { type: "date", "aria-label": "Exact date", min: iso(data.first), max: iso(data.last) });
   date.addEventListener("change", () => {
     const day = fromIso(date.value);
@@ -53,14 +41,12 @@ export function buttons(bar, data) {
     bar.window(value === "all" ? null : Number(value));
     bar.commit();
   });
-  const presets = data.presets.map(({ label: words, first, last }) => {
-    const element = button(null, `Show ${words}`, () => bar.show(first, last));
-    element.append(words);
-    element.className = "preset";
-    return element;
+  const presets = data.presets.map(({ label, first, last }) => {
+    const title = `Show ${label}`;
+    return button(label, () => bar.show(first, last), { title, "aria-label": title, class: "preset" });
   });
   const element = el("div", { class: "controls" },
-    el("div", { class: "steps", role: "group", "aria-label": "Move the day" }, ...steps),
+    el("div", { class: "steps", role: "group", "aria-label": "Move the day" }, ...steps.slice(0, 3), play, ...steps.slice(3)),
     date,
     el("details", { class: "play-options" }, el("summary", { title: "How it plays", "aria-label": "How it plays" }, "⋯"),
       el("div", {}, speed, el("label", { for: "skip" }, skip, " skip empty stretches"))),
@@ -69,19 +55,14 @@ export function buttons(bar, data) {
   return {
     element,
     playing(on) {
-      play.replaceChildren(drawn(on ? "pause" : "play"));
+      play.replaceChildren(icon(on ? PAUSE : PLAY));
+      play.classList.toggle("play", !on);
       play.title = on ? "Pause" : "Play";
       play.setAttribute("aria-label", play.title);
     },
-    show({ day, window, density }, [from, to], changes) {
+    show({ day, window }, [from, to]) {
       if (document.activeElement !== date) date.value = iso(day);
-      const [previousChange, previousEvent, previous, , next, nextEvent, nextChange] = steps;
-      previous.disabled = day <= data.first;
-      next.disabled = day >= data.last;
-      previousEvent.disabled = !(density.begun[0] < day);
-      nextEvent.disabled = !(density.begun[density.begun.length - 1] > day);
-      previousChange.disabled = !(changes[0] < day);
-      nextChange.disabled = !(changes[changes.length - 1] > day);
+      STEPS.forEach(([which, direction], i) => (steps[i].disabled = bar.next(which, direction) === null));
       offer(kept, window);
       presets.forEach((preset, i) => {
         const { first, last } = data.presets[i];
@@ -89,11 +70,6 @@ export function buttons(bar, data) {
       });
     },
   };
-}
-
-function drawn(icon) {
-  return svg("svg", { viewBox: "0 0 16 16", width: 16, height: 16, "aria-hidden": "true", class: icon },
-    svg("path", { d: ICONS[icon] }));
 }
 
 function select(label, options, onChange) {

@@ -8,6 +8,7 @@ import { MONTHS, lastOfSpan, number, parts, written } from "../common/moment.js"
 export const TOP = 18; // pixels for the dates
 export const BARS = 38; // for the events
 export const LANE = 15; // for each place, of which a sliver is space
+const SHADES = [100, 78, 64, 52, 42, 34]; // percent of ink, by kind of event
 const BIN = 4; // pixels: bars of events are never narrower
 
 export function chart(data, chains, density, scale) {
@@ -38,9 +39,7 @@ function dates(scale, height) {
     const { year } = parts(day);
     const words = named(day, step) + (lastYear !== year && days < 365 ? ` ${year}` : "");
     if (x < free || x + 6 * words.length > scale.width) continue;
-    const text = svg("text", { x: x + 3, y: 11 });
-    text.textContent = words;
-    group.append(text);
+    group.append(svg("text", { x: x + 3, y: 11 }, words));
     free = x + 6.4 * words.length + 8;
     lastYear = year;
   }
@@ -92,12 +91,10 @@ function bars(days, scale, kinds) {
       if (!count) return;
       const tall = (count / most) * BARS;
       y -= tall;
-      const title = svg("title");
-      title.textContent = `${written(bin)}: ${count} × ${kinds[kind]}`;
       group.append(svg("rect", {
         x: x + (scale.x(bin + wide) - x - width) / 2, y, width, height: Math.max(1, tall - 0.7),
-        class: `kind-${kind}`, "data-day": bin, "data-count": count,
-      }, title));
+        style: `--share: ${SHADES[kind]}%`, "data-day": bin, "data-count": count,
+      }, svg("title", {}, `${written(bin)}: ${count} × ${kinds[kind]}`)));
     });
   }
   return group;
@@ -138,7 +135,7 @@ function lane(place, chain, y, scale) {
       if (since === start && last > start && until > scale.from) {
         const x = scale.x(Math.max(start, scale.from));
         const width = scale.x(Math.min(until, scale.to)) - x;
-        group.append(svg("rect", { x, y: y - 1, width, height: LANE - 2, class: "doubt", fill: "url(#coming)", "data-until": until }));
+        group.append(svg("rect", { x, y: y - 1, width, height: LANE - 2, class: "imprecise", fill: "url(#coming)", "data-until": until }));
       }
     }
     if (change && start >= scale.from) {
@@ -151,9 +148,7 @@ function lane(place, chain, y, scale) {
 function folded({ x0, x1, from, to }, height) {
   const middle = (x0 + x1) / 2;
   const zigzag = Array.from({ length: Math.floor(height / 8) }, (_, i) => `L${middle + (i % 2 ? 3 : -3)} ${TOP + i * 8}`);
-  const title = svg("title");
-  title.textContent = `${Math.round(to - from)} quiet days, folded`;
-  return svg("g", { class: "fold" }, title,
+  return svg("g", { class: "fold" }, svg("title", {}, `${Math.round(to - from)} days without events, collapsed`),
     svg("rect", { x: x0, y: TOP, width: x1 - x0, height: height - TOP }),
     svg("path", { d: `M${middle} ${TOP}${zigzag.join("")}` }));
 }

@@ -3,7 +3,7 @@
 import { maskReader } from "../common/moment.js";
 import { SIZES } from "../common/sizes.js";
 
-const WEEK = SIZES.week_days; // days: an event dated no better is not told as one of a day
+const WEEK = SIZES.week_days; // days: an event dated no better is not counted on a day
 
 // Returns a function of the filters' mask, which answers with
 //   days   { day, kind, count } as parallel arrays: events whose day is known, by kind

@@ -1,11 +1,11 @@
-// Hands on the time bar: drag to move the day, drag the band's edge to widen the window, wheel or
+// Pointers on the time bar: drag to move the day, drag the band's edge to widen the window, wheel or
 // pinch to zoom about the pointer, drag with Shift or two fingers to pan.
 
 export class Gestures {
   constructor(bar) {
     this.bar = bar;
     this.pointers = new Map(); // pointer id -> x
-    this.kind = null; // what the hand is doing: "day", "window", "pan", "pinch"
+    this.kind = null; // what the pointer is doing: "day", "window", "pan", "pinch"
     this.stage = bar.stage;
     this.stage.addEventListener("pointerdown", (event) => this.#down(event));
     this.stage.addEventListener("pointermove", (event) => this.#move(event));
