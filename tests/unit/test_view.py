@@ -56,7 +56,7 @@ def leaves(value: object) -> Iterator[object]:
         yield value
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(SELECTIONS)
 def test_a_view_is_plain_and_agrees_with_itself(selection: Selection) -> None:
     shown = made(selection)
