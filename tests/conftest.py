@@ -24,12 +24,16 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 
 from dashboard import commands
 from dashboard.model.schema import TABLES
 
 pytest.register_assert_rewrite("tests.questions_contract")
+# A busy machine is no failure.
+hypothesis.settings.register_profile("dashboard", deadline=None)
+hypothesis.settings.load_profile("dashboard")
 
 Row = dict[str, str | None]
 Rows = Mapping[int, Row] | Sequence[Row]

@@ -69,9 +69,7 @@ HELD = [
 ]
 NOTHING: Tables = {"places": [], "events": [], "control": [], "claims": []}
 # A generated test is defined once and run for each implementation.
-SEVERAL = settings(
-    deadline=None, max_examples=50, suppress_health_check=[HealthCheck.differing_executors]
-)
+SEVERAL = settings(max_examples=50, suppress_health_check=[HealthCheck.differing_executors])
 
 
 def ids(rows: list[Row] | list[dict[str, str]]) -> list[str]:

@@ -44,6 +44,14 @@ class Session:
     ) -> None:
         await self._stream.close()
 
+    async def send(self, frame: bytes) -> None:
+        """Send these bytes, whatever they are."""
+        await self._stream.send(frame)
+
+    async def receive(self) -> str | bytes:
+        """The next bytes that come."""
+        return await self._stream.recv()
+
     async def run(self, *pressed: WidgetState) -> None:
         """Have the script run, with what was pressed, and wait until it is through."""
         message = BackMsg()

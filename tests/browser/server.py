@@ -1,16 +1,16 @@
 """The dashboard as a user starts it, in a process of its own."""
 
 import http.client
-import os
+import random
 import shutil
 import socket
 import subprocess
 import sys
 from pathlib import Path
 
-# Ports of this worker alone, below those that the system gives away itself.
-WORKER = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0")[2:])
-PORTS = iter(range(20_000 + 500 * WORKER, 20_500 + 500 * WORKER))
+# Below those that the system gives away itself; in another order for each process, so that two
+# runs on one machine do not meet.
+PORTS = iter(random.sample(range(20_000, 30_000), 500))
 START = 60  # seconds it may take
 ASK_EVERY = 0.1
 

@@ -194,7 +194,7 @@ def test_a_page_takes_over_nothing_of_a_message_that_makes_no_sense(
     )
 
     @given(_nearly() | st.tuples(st.sampled_from(sorted(here)), ANY))
-    @settings(max_examples=30, deadline=None)
+    @settings(max_examples=30)
     def hold(sent: tuple[str, Any]) -> None:
         kind, message = sent
         if kind not in here or messages.read(kind, message):

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.model.address import Arrival, compose, parse
@@ -102,7 +102,6 @@ VIEWS = st.builds(View, st.sampled_from(BASEMAPS)) | st.builds(
 )
 
 
-@settings(deadline=None)
 @given(SELECTIONS, VIEWS)
 def test_what_is_written_is_read_back(selection: Selection, view: View) -> None:
     params = compose(selection, view, DATA)
@@ -185,7 +184,6 @@ NAMES = ["date", "from", "to", "window", "types", "actors", "places", "sources",
          "event", "basemap", "lat", "lng", "zoom"]  # fmt: skip
 
 
-@settings(deadline=None)
 @given(st.dictionaries(st.sampled_from(NAMES) | st.text(), st.text()))
 def test_any_address_is_read(params: dict[str, str]) -> None:
     arrival = parse(params, DATA, TIMELINE)

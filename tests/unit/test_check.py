@@ -671,7 +671,7 @@ def a_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(data=BROKEN_BYTES)
 def test_any_bytes_are_read_or_refused(a_folder: Path, data: bytes) -> None:
     (a_folder / "events.csv").write_bytes(data)

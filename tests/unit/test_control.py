@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import pandas as pd
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.model import days
@@ -175,7 +175,6 @@ CHANGES = st.lists(
 )
 
 
-@settings(deadline=None)
 @given(CHANGES)
 def test_intervals_of_an_account_follow_each_other_forever(changes: list[Change]) -> None:
     table = accounts(_table(changes))
@@ -191,7 +190,6 @@ def test_intervals_of_an_account_follow_each_other_forever(changes: list[Change]
         assert [*rows["end"]][-1] == open_end
 
 
-@settings(deadline=None)
 @given(CHANGES)
 def test_preferred_intervals_follow_each_other_forever(changes: list[Change]) -> None:
     table = resolved(_table(changes))
@@ -247,7 +245,6 @@ ENDING = CHANGES.map(
 )
 
 
-@settings(deadline=None)
 @given(ENDING)
 def test_every_day_is_as_a_plain_look_at_the_rows_finds_it(changes: list[Change]) -> None:
     table = resolved(_table(changes))

@@ -1,7 +1,7 @@
 """A CSV file's rows bear the numbers that a spreadsheet shows, whatever its line ends."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.model.errors import Problem
@@ -108,7 +108,6 @@ def test_columns_have_a_spreadsheets_letters(place: int, letter: str) -> None:
     assert column_letter(place) == letter
 
 
-@settings(deadline=None)
 @given(st.one_of(st.binary(), st.text().map(lambda text: ("a,b\n" + text).encode())))
 def test_any_bytes_are_a_table_or_problems(data: bytes) -> None:
     rows, problems = _read(data)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.model import days
@@ -27,13 +27,11 @@ def test_known_days(day: date, number: int) -> None:
     assert days.day(number) == day
 
 
-@settings(deadline=None)
 @given(st.dates())
 def test_a_day_survives_the_round_trip(day: date) -> None:
     assert days.day(days.number(day)) == day
 
 
-@settings(deadline=None)
 @given(st.dates(max_value=date(9999, 12, 30)))
 def test_the_next_day_is_the_next_number(day: date) -> None:
     assert days.number(day + timedelta(days=1)) == days.number(day) + 1
@@ -71,7 +69,6 @@ def test_last_of_span(first: date, precision: str, last: date) -> None:
     assert days.last_of_span(first, precision) == last
 
 
-@settings(deadline=None)
 @given(st.dates())
 def test_a_span_ends_with_its_month_and_year(first: date) -> None:
     of_month, of_year = (days.last_of_span(first, word) for word in ("month", "year"))

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -52,7 +52,6 @@ def _is_inert_in_script(value: Any) -> None:
     assert not set("<>&'`$()_") & set(written)
 
 
-@settings(deadline=None)
 @given(JSON)
 def test_any_value_is_inert_in_a_script(value: Any) -> None:
     _is_inert_in_script(value)
@@ -94,7 +93,6 @@ def test_nasty_text_is_literal_in_markdown(text: str) -> None:
     _is_literal(text)
 
 
-@settings(deadline=None)
 @given(st.text() | st.text(alphabet=[*SPECIAL, *"a1 \n\t"]))
 def test_any_text_is_literal_in_markdown(text: str) -> None:
     _is_literal(text)

@@ -13,7 +13,7 @@ from xml.etree import ElementTree
 import pandas as pd
 import pytest
 from conftest import CHANGE, EVENT, TOWN
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from made_sheets import opening
 
@@ -122,7 +122,6 @@ def test_no_text_of_a_folder_is_taken_for_a_formula(folder: Folder) -> None:
     assert (event["title"], event["summary"], event["place"]) == ("'=1+1", "'-2\n=3", "'@here")
 
 
-@settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=["Cs"])) | st.text(alphabet="=+-@\t\r\n\uff1d a1"))
 def test_any_text_comes_back_from_a_spreadsheet_and_is_inert(text: str) -> None:
     content = tables.csv(pd.DataFrame([{"cell": text, "last": "end"}])).decode("utf-8-sig")

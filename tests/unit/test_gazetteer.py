@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from geopy.distance import geodesic
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dashboard.model.codes import DIRECTIONS
@@ -45,7 +45,6 @@ def test_the_way_back_is_as_long(built_in: Gazetteer) -> None:
 POINTS = st.tuples(st.floats(-90, 90), st.floats(-180, 180))
 
 
-@settings(deadline=None)
 @given(POINTS, POINTS)
 @example((0.0, 0.0), (0.5, 179.7))  # nearly antipodal, where simpler formulas fail
 @example((90.0, 0.0), (-90.0, 0.0))
@@ -53,7 +52,6 @@ def test_lengths_agree_with_geopy(start: Point, end: Point) -> None:
     assert distance(start, end).km == pytest.approx(geodesic(start, end).km, abs=1e-6)
 
 
-@settings(deadline=None)
 @given(POINTS, POINTS)
 def test_lengths_are_near_those_on_a_sphere(start: Point, end: Point) -> None:
     """Haversine on the mean radius, which is off by the flattening and no more."""
@@ -63,7 +61,6 @@ def test_lengths_are_near_those_on_a_sphere(start: Point, end: Point) -> None:
     assert distance(start, end).km == pytest.approx(2 * 6371.0088 * math.asin(half), rel=6e-3)
 
 
-@settings(deadline=None)
 @given(POINTS, POINTS)
 @example((0.0, 0.0), (1.0, -1e-17))  # a hair west of north
 def test_an_azimuth_is_from_0_up_to_360(start: Point, end: Point) -> None:
@@ -124,7 +121,6 @@ def test_folded_text_has_neither_case_nor_accents(text: str, plain: str) -> None
     assert folded(text) == plain
 
 
-@settings(deadline=None)
 @given(st.text())
 def test_folding_twice_changes_nothing(text: str) -> None:
     assert folded(folded(text)) == folded(text)

@@ -122,7 +122,7 @@ def _places(draw: st.DrawFn) -> bytes:
     ).encode()
 
 
-@settings(max_examples=50, deadline=None, suppress_health_check=[*HealthCheck])
+@settings(max_examples=50, suppress_health_check=[*HealthCheck])
 @given(before=_places())
 def test_rows_that_are_not_touched_keep_their_bytes(folder: Folder, before: bytes) -> None:
     file = PlacesFile(folder(places=before))

@@ -153,7 +153,7 @@ def busy(tmp_path_factory: pytest.TempPathFactory) -> Timeline:
     return Timeline(read(make(events=events, control=control, claims=[], scenes=[])))
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(st.integers(2, 150), st.integers(0, 400), st.integers(0, 400))
 def test_the_days_that_matter_most_are_kept(
     busy: Timeline, most: int, start: int, length: int

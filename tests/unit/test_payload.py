@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from conftest import CHANGE
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.model.dataset import Dataset, Outlines
@@ -133,7 +133,6 @@ def test_what_is_not_a_number_is_not_sent(built_in: Sent) -> None:
 # Messages
 
 
-@settings(deadline=None)
 @given(st.lists(st.booleans(), max_size=40))
 def test_a_mask_is_read_back(shown: list[bool]) -> None:
     data = base64.b64decode(payload.mask(pd.Series(shown, dtype=bool)), validate=True)

@@ -2,7 +2,7 @@
 
 from itertools import combinations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.render.drawing import placement, text_metrics
@@ -20,7 +20,6 @@ def _apart(boxes: list[Box]) -> bool:
     return not any(one.overlaps(other) for one, other in combinations(boxes, 2))
 
 
-@settings(deadline=None)
 @given(st.lists(NAMED, max_size=30))
 def test_names_never_hide_each_other_a_place_or_the_frame_s_edge(names: list[Named]) -> None:
     signs = [placement.square(name.x, name.y, 14) for name in names if not name.area]
@@ -32,7 +31,6 @@ def test_names_never_hide_each_other_a_place_or_the_frame_s_edge(names: list[Nam
     assert not any(box.overlaps(sign) for box in boxes for sign in signs)
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(st.floats(0, 700), st.floats(0, 450), st.integers(0, 60)), max_size=6))
 def test_symbols_never_hide_each_other_or_what_is_there(
     places: list[tuple[float, float, int]],
@@ -66,7 +64,6 @@ def test_a_name_that_finds_no_room_with_its_note_stands_alone() -> None:
     assert not label.noted
 
 
-@settings(deadline=None)
 @given(st.text(max_size=300), st.sampled_from((8, 14, 26)), st.integers(60, 500))
 def test_lines_keep_to_their_room_and_lose_no_word(text: str, size: int, room: int) -> None:
     lines = text_metrics.wrap(text, size, room)

@@ -4,7 +4,7 @@ from itertools import combinations
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.model import codes
@@ -123,7 +123,6 @@ def test_a_colour_without_a_pattern_is_solid_and_nobody_else_gets_it() -> None:
 PAIRS = [(colour, pattern) for colour in codes.COLOURS for pattern in codes.PATTERNS]
 
 
-@settings(deadline=None)
 @given(st.lists(st.sampled_from(PAIRS), unique=True, max_size=24), st.integers(0, 24))
 def test_holders_without_looks_never_share_one(named: list[tuple[str, str]], more: int) -> None:
     rows = [("Name", colour, pattern) for colour, pattern in named] + [("Name", "", "")] * more

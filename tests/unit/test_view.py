@@ -56,7 +56,7 @@ def leaves(value: object) -> Iterator[object]:
         yield value
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(SELECTIONS)
 def test_a_view_is_plain_and_agrees_with_itself(selection: Selection) -> None:
     shown = made(selection)
@@ -73,7 +73,6 @@ def test_a_view_is_plain_and_agrees_with_itself(selection: Selection) -> None:
     assert [one.place_id for one in shown.holdings] == [*DATA.places["place_id"]]
 
 
-@settings(deadline=None)
 @given(st.integers(1, 40))
 def test_a_page_counts_what_it_leaves_out(most: int) -> None:
     whole, part = made(OPENING), made(OPENING, Paging(most, 2))

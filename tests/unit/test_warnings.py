@@ -97,7 +97,7 @@ POINTS = st.lists(
 )
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(POINTS)
 def test_neighbours_are_those_that_every_geodesic_finds(
     folder: Callable[..., Path], points: list[tuple[float, float]]
