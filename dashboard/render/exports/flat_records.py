@@ -15,6 +15,7 @@ from dashboard.render.style import ActorStyle
 from dashboard.view import phrases
 
 LAST_DAY = days.number(date.max)
+RECORDS = ("about", "control", "event")  # what a row or a feature may be of
 
 
 def iso(number: float) -> str | None:
