@@ -1,7 +1,7 @@
 """How a route answers: in a thread of its own, so often a minute, and if not, in one sentence."""
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from ipaddress import IPv6Address, ip_address
 
 from anyio import CapacityLimiter, to_thread
@@ -18,16 +18,11 @@ from dashboard.server.work import Busy
 
 # Threads that files may wait in. Starlette's own serve the page's scripts and fonts, so they are
 # never waited in; where these are taken, whoever asks is refused.
-ROOM = 32
+THREADS = 32
 BUSY_FOR = 5  # seconds after which to ask again
 WIDTH = 64  # bits of an IPv6 address that tell one household from another
-ANYWHERE = {"Access-Control-Allow-Origin": "*"}  # pages of other sites may read it, too
+ANYWHERE = {"Access-Control-Allow-Origin": "*"}  # any site's page may read it: for public data
 NOT_KEPT = {"Cache-Control": "no-store"}
-
-
-def headers(settings: Settings) -> Mapping[str, str]:
-    """Who may read an answer: any site's page where the data are public, else none."""
-    return ANYWHERE if settings.public else {}
 
 
 def refused(status: int, sentence: str, after: float | None = None) -> HTTPException:
@@ -36,28 +31,28 @@ def refused(status: int, sentence: str, after: float | None = None) -> HTTPExcep
     return HTTPException(status, f"{sentence[:1].upper()}{sentence[1:]}.\n", NOT_KEPT | again)
 
 
-class Desk:
-    """Where requests for files are taken; one for each server."""
+class Limits:
+    """What all files of a server share: threads to wait in, and so many requests a minute."""
 
     def __init__(self, settings: Settings) -> None:
         self._most = RateLimitItemPerMinute(settings.previews_per_minute)
         self._counts = FixedWindowRateLimiter(MemoryStorage())
-        self._room = CapacityLimiter(ROOM)
-        self._headers = headers(settings)
+        self._threads = CapacityLimiter(THREADS)
+        self._headers = ANYWHERE if settings.public else {}
 
     async def answer(self, make: Callable[[Request], Response], request: Request) -> Response:
         """Make the answer in a thread; refusals become answers that say why."""
         try:
-            if self._room.available_tokens < 1:
+            if self._threads.available_tokens < 1:
                 raise Busy
-            response = await to_thread.run_sync(make, request, limiter=self._room)
+            response = await to_thread.run_sync(make, request, limiter=self._threads)
         except Busy as error:
-            raise self._told(refused(503, str(error), BUSY_FOR)) from error
+            raise self._shared(refused(503, str(error), BUSY_FOR)) from error
         except DashboardError as error:
             sentence = "the data cannot be shown: the page says what is wrong with them"
-            raise self._told(refused(503, sentence)) from error
+            raise self._shared(refused(503, sentence)) from error
         except HTTPException as error:
-            raise self._told(error) from error
+            raise self._shared(error) from error
         response.headers.update(self._headers)
         return response
 
@@ -69,7 +64,7 @@ class Desk:
             sentence = f"no more than {self._most.amount} files a minute: ask again a little later"
             raise refused(429, sentence, left)
 
-    def _told(self, error: HTTPException) -> HTTPException:
+    def _shared(self, error: HTTPException) -> HTTPException:
         error.headers = {**(error.headers or {}), **self._headers}
         return error
 

@@ -24,8 +24,8 @@ from dashboard.server.files import PICTURE, SIZE
 from dashboard.server.settings import Settings
 from dashboard.view import phrases
 
-AT_ONCE = 4  # cards made in threads of their own: a folder being read must not keep scripts waiting
-PATIENCE = 5.0  # seconds after which a page comes without its card
+THREADS = 4  # cards made in threads of their own: a folder being read must not keep scripts waiting
+TIMEOUT = 5.0  # seconds after which a page comes without its card
 TITLE = re.compile(r"<title>.*?</title>", re.DOTALL)
 
 
@@ -69,20 +69,20 @@ Make = Callable[[Request], Card | None]
 
 def routes(folders: dict[str, Folder], settings: Settings) -> list[Route]:
     """The page of each folder, and the list of them where there are several."""
-    room = CapacityLimiter(AT_ONCE)
+    threads = CapacityLimiter(THREADS)
     made: dict[str, Make] = {
         path or "/": partial(_of_view, folder, path, settings)
         for path, folder in links.paths(folders).items()
     }
     if "/" not in made:
         made["/"] = partial(_of_all, tuple(folders.values()), settings)
-    return [Route(path, partial(_page, make, room)) for path, make in made.items()]
+    return [Route(path, partial(_page, make, threads)) for path, make in made.items()]
 
 
-async def _page(make: Make, room: CapacityLimiter, request: Request) -> Response:
+async def _page(make: Make, threads: CapacityLimiter, request: Request) -> Response:
     card = None
-    with move_on_after(PATIENCE):
-        card = await to_thread.run_sync(make, request, limiter=room, abandon_on_cancel=True)
+    with move_on_after(TIMEOUT):
+        card = await to_thread.run_sync(make, request, limiter=threads, abandon_on_cancel=True)
     html = _index()
     if card:
         tags = card.tags()

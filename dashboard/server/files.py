@@ -24,7 +24,7 @@ from dashboard.render.exports import formats, geojson, spreadsheet
 from dashboard.render.exports.formats import FORMATS
 from dashboard.render.exports.kits.progress import silent
 from dashboard.server import links
-from dashboard.server.answers import Desk, refused
+from dashboard.server.answers import Limits, refused
 from dashboard.server.datasets import Folder, Loaded
 from dashboard.server.settings import Settings
 from dashboard.server.work import TURNS
@@ -43,7 +43,7 @@ class File:
     media_type: str
     make: Callable[[Loaded, formats.Request], bytes]
     strict: bool = True  # what an address cannot mean is refused; else ignored, as on the page
-    quick: bool = False  # made at once; else in turn, and kept
+    quick: bool = False  # made at once, else in turn
     fresh: int = 0  # seconds for which nobody need ask whether it has changed
 
 
@@ -71,33 +71,35 @@ FILES = {
 
 def routes(folders: dict[str, Folder], settings: Settings) -> list[Route]:
     """Every file of every folder."""
-    desk = Desk(settings)
+    limits = Limits(settings)
     return [
-        Route(prefix + path, partial(desk.answer, partial(_answer, desk, folder, path, settings)))
+        Route(
+            prefix + path, partial(limits.answer, partial(_answer, limits, folder, path, settings))
+        )
         for prefix, folder in links.paths(folders).items()
         for path in FILES
     ]
 
 
 def _answer(
-    desk: Desk, folder: Folder, path: str, settings: Settings, request: Request
+    limits: Limits, folder: Folder, path: str, settings: Settings, request: Request
 ) -> Response:
     loaded, file = folder.now(), FILES[path]
     arrival = links.arrival(request, loaded)
     if file.strict:
-        wrong = [*map(_stranger, links.params(request).keys() - KNOWN), *arrival.refused]
+        wrong = [*map(_unknown, links.params(request).keys() - KNOWN), *arrival.refused]
         if wrong:
             raise refused(400, f"the address says {'; '.join(sorted(wrong))}")
     view = arrival.shows(loaded.scenes)
-    mark = sha256(repr((VERSION, path, loaded.data.digest, view)).encode()).hexdigest()
+    digest = sha256(repr((VERSION, path, loaded.data.digest, view)).encode()).hexdigest()
     kept = f"max-age={file.fresh}" if file.fresh else "no-cache"
     headers = {
-        "ETag": f'W/"{mark[:32]}"',
+        "ETag": f'W/"{digest[:32]}"',
         "Cache-Control": f"{'public' if settings.public else 'private'}, {kept}",
     }
     if _has(request, headers["ETag"]):
         return Response(status_code=304, headers=headers)
-    desk.count(request)
+    limits.count(request)
     return Response(made(path, loaded, view), media_type=file.media_type, headers=headers)
 
 
@@ -118,6 +120,6 @@ def _has(request: Request, mark: str) -> bool:
     return bool({"*", mark.removeprefix("W/")} & {one.strip().removeprefix("W/") for one in marks})
 
 
-def _stranger(name: str) -> str:
+def _unknown(name: str) -> str:
     meant = hint(near(name, KNOWN), (), "see the README")
     return f"{shortened(name)}, which is no parameter ({meant.removesuffix('?')})"

@@ -167,7 +167,7 @@ def test_a_folder_that_is_being_read_keeps_nobody_waiting(
 ) -> None:
     made, read = folder(), threading.Event()
     client = site(made)
-    monkeypatch.setattr(cards, "PATIENCE", 0.05)
+    monkeypatch.setattr(cards, "TIMEOUT", 0.05)
     (one,) = held((made,)).values()
     now = one.now
 
@@ -177,6 +177,6 @@ def test_a_folder_that_is_being_read_keeps_nobody_waiting(
 
     monkeypatch.setattr(Folder, "now", slow)
     with client:
-        answers = [client.get("/").text for _ in range(cards.AT_ONCE + 1)]
-        assert answers == [STREAMLITS] * (cards.AT_ONCE + 1)
+        answers = [client.get("/").text for _ in range(cards.THREADS + 1)]
+        assert answers == [STREAMLITS] * (cards.THREADS + 1)
         read.set()

@@ -20,7 +20,7 @@ from starlette.testclient import TestClient
 from dashboard.model.address import KNOWN
 from dashboard.render.exports.geojson import geojson
 from dashboard.render.exports.spreadsheet import csv as spreadsheet
-from dashboard.server.answers import ROOM
+from dashboard.server.answers import THREADS
 from dashboard.server.datasets import load
 from dashboard.server.files import FILES, PICTURE, made
 from dashboard.server.previews import picture
@@ -282,7 +282,7 @@ def test_many_who_want_the_same_wait_for_one(site: Site, folder: Make) -> None:
         answers = [*readers.map(client.get, ["/preview.png?q=same"] * 20)]
     assert {answer.status_code for answer in answers} == {200}
     assert len({answer.content for answer in answers}) == 1
-    assert len(answers) < ROOM
+    assert len(answers) < THREADS
 
 
 @pytest.mark.parametrize("path", FILES)
