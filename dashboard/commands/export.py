@@ -16,7 +16,7 @@ from dashboard.commands.console import console, must_be_folder
 from dashboard.model import address
 from dashboard.model.errors import DashboardError, DataError
 from dashboard.model.safe_text import shortened
-from dashboard.model.scenes import Scene, scenes, seen
+from dashboard.model.scenes import scenes
 from dashboard.model.timeline import Timeline
 from dashboard.render.exports.formats import (
     FORMATS,
@@ -93,15 +93,10 @@ def _request(folder: Path, link: str, date: str, size: str, look: str, paper: st
     arrival = address.parse(params, dataset, timeline, script)
     if link and not {*params} & address.KNOWN:
         raise DashboardError(f'the link "{shortened(link)}" says nothing of a view: copy it anew')
-    if arrival.notes:
-        notes = " ".join(arrival.notes).replace("; it was ignored", "")
-        raise DashboardError(notes.replace("The address says ", "There is "))
-    if arrival.scene is not None:
-        view = script[arrival.scene]
-    else:
-        view = Scene(arrival.selection, seen(arrival.view))
+    if arrival.refused:
+        raise DashboardError(" ".join(f"There is {part}." for part in arrival.refused))
     return Request(
-        dataset, timeline, outlines.read(dataset), view, tuple(script),
+        dataset, timeline, outlines.read(dataset), arrival.shows(script), tuple(script),
         whole=not params, look=look, size=_pixels(size), paper=paper,
     )  # fmt: skip
 

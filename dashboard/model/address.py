@@ -15,7 +15,7 @@ from dashboard.model.columns import Column
 from dashboard.model.dataset import Dataset
 from dashboard.model.fields import FIELDS, MOST_TEXT, Field
 from dashboard.model.questions import Questions
-from dashboard.model.scenes import Scene
+from dashboard.model.scenes import Scene, seen
 from dashboard.model.selection import Selection, View
 
 Params = dict[str, str]
@@ -31,12 +31,27 @@ LONGEST = 80  # characters of a refused value that a note repeats
 
 @dataclass(frozen=True)
 class Arrival:
-    """What an address asks for, and a note for each part of it that could not be used."""
+    """What an address asks for, and what in it could not be used."""
 
     selection: Selection
     view: View
-    notes: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()  # "date=soon, which is not a day such as 2017-10-16"
     scene: int | None = None  # of the briefing, from 0; None: no briefing
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """A sentence for each part that could not be used."""
+        return tuple(f"The address says {part}; it was ignored." for part in self.refused)
+
+    def strayed(self, scenes: Sequence[Scene]) -> bool:
+        """Whether it shows something else than a scene, be it from within the briefing."""
+        return self.scene is None or scenes[self.scene].selection != self.selection
+
+    def shows(self, scenes: Sequence[Scene]) -> Scene:
+        """What the page shows there, as a scene."""
+        if self.scene is None or self.strayed(scenes):
+            return Scene(self.selection, seen(self.view))
+        return scenes[self.scene]
 
 
 def parse(
@@ -50,7 +65,7 @@ def parse(
     scene = _scene(reader, scenes)
     if scene is not None and not {*params} - {"mode", "scene", "basemap", "lang"}:
         view = View(reader.one("basemap", set(BASEMAPS), "a base map") or data.settings.basemap)
-        return Arrival(scenes[scene].selection, view, tuple(reader.notes), scene)
+        return Arrival(scenes[scene].selection, view, tuple(reader.refused), scene)
     settings = data.settings
     labels, event = timeline.labels, params.get("event", "")
     known = {
@@ -82,7 +97,7 @@ def parse(
         longitude=longitude if whole else None,
         zoom=zoom if whole else None,
     )
-    return Arrival(selection, view, tuple(reader.notes), scene)
+    return Arrival(selection, view, tuple(reader.refused), scene)
 
 
 def _scene(reader: "_Reader", scenes: Sequence[Scene]) -> int | None:
@@ -124,18 +139,24 @@ def compose(selection: Selection, view: View, data: Dataset, scene: int | None =
     return params | {key: value for key, value in values.items() if value}
 
 
+def written(arrival: Arrival, scenes: Sequence[Scene], data: Dataset) -> Params:
+    """The one address of what an arrival shows, however it was asked for."""
+    if arrival.scene is None or arrival.strayed(scenes):
+        return compose(arrival.selection, arrival.view, data, arrival.scene)
+    return of_scene(arrival.scene, arrival.view, data)
+
+
 class _Reader:
-    """Reads parameters one by one and keeps a note of each that it had to refuse."""
+    """Reads parameters one by one and keeps each that it had to refuse."""
 
     def __init__(self, params: Mapping[str, str]) -> None:
         self._params = params
-        self.notes: list[str] = []
+        self.refused: list[str] = []
 
     def refuse(self, name: str, value: str, wanted: str) -> None:
-        """Note that a value was ignored, and what would have been understood."""
+        """Keep what was ignored, and what would have been understood."""
         shown = value if len(value) <= LONGEST else value[:LONGEST] + "…"
-        note = f"The address says {name}={shown}, which is not {wanted}; it was ignored."
-        self.notes.append(note)
+        self.refused.append(f"{name}={shown}, which is not {wanted}")
 
     def get(self, name: str, read: Callable[[str], T], default: T, wanted: str) -> T:
         """The value as `read` understands it, or the default."""

@@ -12,15 +12,14 @@ from starlette.routing import Route
 from streamlit import runtime
 
 import dashboard
-from dashboard.server import health, metrics
+from dashboard.server import cards, files, health, metrics
 from dashboard.server.datasets import Folder, held
 from dashboard.server.security import SecurityHeaders
 from dashboard.server.settings import Settings, settings
 
 PAGE = Path(dashboard.__file__).parent / "app.py"
-NEIGHBOURS = (
-    health.routes,
-)  # each gives its routes: what `/` is to it, the base path is put before
+# Each gives its routes: what `/` is to it, the base path is put before.
+NEIGHBOURS = (health.routes, cards.routes, files.routes)
 
 
 def beside() -> dict[str, Any]:

@@ -27,6 +27,8 @@ from dashboard.view.day_view import DayView, as_json
 from dashboard.view.opened import whole_view
 
 VIEWS_KEPT = 512  # views of days, for all readers: a room that looks at one day costs one
+# Addresses of the server itself, which the page of one folder among several cannot have.
+TAKEN = {"app", "component", "healthz", "media", "metrics", "readyz", "static"}
 LOG = logging.getLogger("dashboard")
 Views = Callable[[Selection, Paging], tuple[DayView, str]]
 
@@ -127,6 +129,8 @@ def _held(paths: tuple[Path, ...]) -> dict[str, Folder]:
         if name in found:
             raise DashboardError(f"two data folders are called {name}: rename one")
         found[name] = Folder(name, path)
+    if len(found) > 1 and (taken := TAKEN & found.keys()):
+        raise DashboardError(f"no data folder can be called {min(taken)} beside others: rename it")
     return found
 
 

@@ -44,6 +44,11 @@ class Settings(BaseSettings):
         60, ge=1, description="Pictures and files that one address may ask for in a minute."
     )
 
+    @property
+    def public(self) -> bool:
+        """Whether anybody may read the data: nobody has to sign in."""
+        return True
+
     @field_validator("data", mode="before")
     @classmethod
     def _paths(cls, value: Any) -> Any:

@@ -9,8 +9,9 @@ from dashboard.model.perspective import EVERYONE
 from dashboard.model.scenes import Scene, seen
 from dashboard.render import escaping
 from dashboard.render.exports.formats import FORMATS, LOOKS, PAPERS, Format, Request, file_name
-from dashboard.render.exports.kits.progress import silent
+from dashboard.render.exports.kits.progress import Progress, silent
 from dashboard.render.page import Page
+from dashboard.server.work import TURNS, Busy
 from dashboard.ui import session
 from dashboard.ui.map_panel import theme
 from dashboard.view import phrases
@@ -93,14 +94,29 @@ def _make(asked: Request, form: Format, mark: object) -> tuple[object, bytes] | 
         def tell(share: float, word: str) -> None:
             bar.progress(min(share, 1.0), escaping.markdown(word))
 
-        content = form.make(asked, tell)
+        content = _in_turn(asked, form, tell)
         bar.empty()
         place.empty()
     else:
-        content = form.make(asked, silent)
+        content = _in_turn(asked, form, silent)
+        if content is None:
+            st.button("Try again", key="make_again", icon=":material/refresh:")
+    if content is None:
+        return None
     made = (mark, content)
     st.session_state[MADE] = made
     return made
+
+
+def _in_turn(asked: Request, form: Format, progress: Progress) -> bytes | None:
+    """The file; None, and a warning to the reader, where too many wait for theirs."""
+    try:
+        with TURNS.turn():
+            return form.make(asked, progress)
+    except Busy as error:
+        sentence = str(error)
+        st.warning(escaping.markdown(f"{sentence[:1].upper()}{sentence[1:]}."))
+        return None
 
 
 def _size(content: bytes) -> str:

@@ -122,10 +122,7 @@ def leave(selection: Selection, data: Dataset) -> None:
 
 
 def _address(selection: Selection, data: Dataset) -> address.Params:
-    at = scene()
-    if at is not None and on_script():
-        return address.of_scene(at, view(), data)
-    return address.compose(selection, view(), data, at)
+    return address.written(address.Arrival(selection, view(), scene=scene()), scenes(), data)
 
 
 def scenes() -> list[Scene]:

@@ -11,8 +11,9 @@ from streamlit.testing.v1 import AppTest
 from dashboard.model.scenes import scenes
 from dashboard.model.timeline import Timeline
 from dashboard.render.exports.formats import FORMATS
+from dashboard.server.work import Turns
 from dashboard.sources.folder import BUILT_IN, read
-from dashboard.ui import session
+from dashboard.ui import downloads, session
 
 Folder = Callable[..., Path]
 Open = Callable[..., AppTest]
@@ -139,6 +140,28 @@ def test_long_work_waits_to_be_asked_for(open_page: Open, folder: Folder) -> Non
     assert content.startswith(b"<!doctype html>")
     page.run()
     assert page.session_state["made_file"][1] is content  # made once
+
+
+@pytest.mark.parametrize(("kind", "again"), [("csv", "make_again"), ("html", "make_file")])
+def test_where_too_many_files_are_wanted_a_reader_can_try_again(
+    open_page: Open, folder: Folder, monkeypatch: pytest.MonkeyPatch, kind: str, again: str
+) -> None:
+    turns = Turns(at_once=1, waiting=0)
+    monkeypatch.setattr(downloads, "TURNS", turns)
+    page = open_page(folder())
+    press(page, "open_files")
+    with turns.turn():  # someone else's
+        page.radio(key="file_kind").set_value(kind).run()
+        if FORMATS[kind].long:
+            press(page, again)
+        (warning,) = page.warning
+        assert warning.value.replace("\\", "") == (
+            "The server is busy making other files: try again in a moment."
+        )
+        assert "made_file" not in page.session_state
+    press(page, again)
+    assert not page.warning
+    assert page.session_state["made_file"][0][0] == kind
 
 
 def test_another_question_is_another_file(open_page: Open, folder: Folder) -> None:

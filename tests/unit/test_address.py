@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.model.address import Arrival, compose, parse
+from dashboard.model.address import Arrival, compose, parse, written
 from dashboard.model.codes import BASEMAPS, EVENT_TYPES
+from dashboard.model.scenes import Scene, scenes
 from dashboard.model.selection import Filters, Selection, View
 from dashboard.model.timeline import Timeline
 from dashboard.sources.folder import BUILT_IN, read
@@ -20,6 +21,7 @@ DATA = read(BUILT_IN)
 TIMELINE = Timeline(DATA)
 PLACES, EVENTS = [*DATA.places["place_id"]], [*DATA.events["event_id"]]
 OPENING = parse({}, DATA, TIMELINE)
+SCENES = scenes(DATA, TIMELINE)
 
 
 def _parse(**params: str) -> Arrival:
@@ -61,6 +63,22 @@ def test_every_parameter_at_once() -> None:
 
 def test_the_opening_is_written_as_its_day_alone() -> None:
     assert compose(OPENING.selection, OPENING.view, DATA) == {"date": "2017-10-20"}
+
+
+def test_a_scene_is_shown_as_it_is_until_the_address_strays() -> None:
+    asked = {"mode": "briefing", "scene": "2"}
+    on_script, strayed = (
+        parse(params, DATA, TIMELINE, SCENES) for params in (asked, asked | {"date": "2017-10-19"})
+    )
+    assert on_script.shows(SCENES) == SCENES[1]
+    assert written(on_script, SCENES, DATA) == asked
+    assert strayed.shows(SCENES) == Scene(strayed.selection)
+    assert written(strayed, SCENES, DATA) == asked | {"date": "2017-10-19"}
+
+
+def test_an_address_is_written_in_one_way() -> None:
+    asked = {"q": "flag", "date": "2017-10-16", "window": "soon", "utm_source": "chat"}
+    assert [*written(_parse(**asked), (), DATA).items()] == [("date", "2017-10-16"), ("q", "flag")]
 
 
 def test_a_day_outside_of_the_span_widens_it() -> None:

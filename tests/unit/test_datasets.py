@@ -27,6 +27,16 @@ def test_a_folder_of_folders_holds_each(folder: Make, tmp_path: Path) -> None:
     assert [*held([tmp_path / "all"])] == ["s-d-1", "north"]
 
 
+@pytest.mark.parametrize("name", ["Static", "media", "healthz"])
+def test_a_name_that_the_server_needs_is_refused_among_several(
+    folder: Make, tmp_path: Path, name: str
+) -> None:
+    shutil.copytree(folder(), tmp_path / name)
+    assert [*held([tmp_path / name])] == [name.lower()]
+    with pytest.raises(DashboardError, match=f"can be called {name.lower()} beside others"):
+        held([tmp_path / name, folder()])
+
+
 def test_two_of_one_name_are_refused(folder: Make, tmp_path: Path) -> None:
     for outer in ("one", "two"):
         shutil.copytree(folder(), tmp_path / outer / "map")

@@ -19,6 +19,7 @@ from dashboard.model import codes
 from dashboard.model.columns import Column, Table
 from dashboard.model.schema import TABLES
 from dashboard.model.table import records
+from dashboard.server import files
 from dashboard.sources import csv_file, dataset_config, text_file
 from dashboard.sources.folder import BUILT_IN, FILES, check, read
 
@@ -200,6 +201,11 @@ def test_every_file_that_the_readme_shows_is_there() -> None:
     text = (ROOT / "README.md").read_text("utf-8")
     shown = re.findall(r"\]\((?!https?:|#)([^)#]+)", text)
     assert not [name for name in shown if not (ROOT / name).exists()]
+
+
+def test_the_readme_lists_every_file_at_an_address() -> None:
+    _, rest = (ROOT / "README.md").read_text("utf-8").split("\n## Machine-readable neighbours\n")
+    assert [cells[0].strip("`") for cells in _rows(rest.split("\n## ")[0])] == [*files.FILES]
 
 
 # The libraries

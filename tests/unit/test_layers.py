@@ -38,7 +38,7 @@ LAYERS = {
     "server": {
         *(f"dashboard.{layer}" for layer in ("model", "sources", "view", "render")),
         "starlette", "streamlit", "pydantic", "pydantic_settings", "prometheus_client",
-        "cachetools",
+        "cachetools", "anyio", "limits",
     },
     "ui": {
         *(f"dashboard.{layer}" for layer in ("model", "view", "render", "server")),

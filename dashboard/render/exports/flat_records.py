@@ -11,6 +11,7 @@ from dashboard.render.sheet import Sheet
 from dashboard.view import phrases
 
 LAST_DAY = days.number(date.max)
+RECORDS = ("about", "control", "event")  # what a row or a feature may be of
 
 
 def iso(number: float) -> str | None:

@@ -1,5 +1,7 @@
 """A day for a map program: who holds what and the events, as GeoJSON with times."""
 
+from collections.abc import Collection
+
 import shapely
 from shapely.geometry import mapping, shape
 
@@ -11,8 +13,8 @@ from dashboard.render.page import Page
 from dashboard.render.sheet import Sheet
 
 
-def geojson(sheet: Sheet) -> bytes:
-    """The sheet as a FeatureCollection (RFC 7946).
+def geojson(sheet: Sheet, kept: Collection[str] = flat_records.RECORDS) -> bytes:
+    """The sheet as a FeatureCollection (RFC 7946), with the records of the kinds in `kept`.
 
     Control is told over all time, as the sheet's perspective tells it, so that a time slider has
     something to move through; the property `shown` picks what is in force on the sheet's day.
@@ -25,8 +27,8 @@ def geojson(sheet: Sheet) -> bytes:
     about = flat_records.about(sheet)
     day = days.number(page.selection.day)
     return tables.collection(
-        [_control(page, row, day) for row in page.history]
-        + [_event(page, row) for row in page.events],
+        [_control(page, row, day) for row in page.history if "control" in kept]
+        + [_event(page, row) for row in page.events if "event" in kept],
         name=f"{sheet.view.dataset}: {sheet.view.day}",
         description=". ".join(about[part] for part in ("Shown", "Perspective") if part in about),
         attribution=sheet.credit,

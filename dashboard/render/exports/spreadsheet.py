@@ -1,5 +1,7 @@
 """A day as one table for a spreadsheet: about it, who holds what, and the events."""
 
+from collections.abc import Collection
+
 import pandas as pd
 
 from dashboard.model.gazetteer import LOCAL_NAMES
@@ -19,10 +21,10 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def csv(sheet: Sheet) -> bytes:
+def csv(sheet: Sheet, kept: Collection[str] = flat_records.RECORDS) -> bytes:
     """What the sheet shows, in UTF-8 with a byte-order mark; no text is taken for a formula.
 
-    The column `record` says what a row is: `about`, `control` or `event`.
+    The column `record` says what a row is: `about`, `control` or `event`; `kept` says which.
     """
     page, labels = sheet.page, sheet.page.labels
     rows: list[Row] = [
@@ -40,4 +42,5 @@ def csv(sheet: Sheet) -> bytes:
         if row["source_id"]
     ]
     rows += [flat_records.event(page, row) for row in page.events]
+    rows = [row for row in rows if row["record"] in kept]
     return tables.csv(pd.DataFrame(rows, columns=COLUMNS, dtype=object))
