@@ -7,7 +7,7 @@ from contextlib import suppress
 from typing import Any
 from urllib.parse import urlsplit
 
-from starlette.datastructures import MutableHeaders
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
 from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse
@@ -19,6 +19,7 @@ from dashboard.server.sign_in_steps import CALLBACK, Steps
 
 OPEN = ("/healthz", "/readyz", "/_stcore/health")  # for what watches the server
 VIOLATION = 1008  # a WebSocket's "policy violation"
+REFUSED = (("No access\n", 403), ("Not signed in\n", 401))
 PUBLIC = ("public", "s-maxage", "private")  # what is taken out of Cache-Control, for "private"
 
 
@@ -60,9 +61,7 @@ class SignIn:
         elif scope["type"] == "websocket":
             await self._socket(scope, receive, send)
         else:
-            answer = await self._answer(scope, receive)
-            private = _private if answer is self._app else _never
-            await answer(scope, receive, self._dressed(send, private))
+            await self._http(scope, receive, send)
 
     async def _socket(self, scope: Scope, receive: Receive, send: Send) -> None:
         reader = self._readers.of(HTTPConnection(scope).cookies)
@@ -71,39 +70,49 @@ class SignIn:
         else:
             await self._app(scope, *until(reader.until, receive, send))
 
-    async def _answer(self, scope: Scope, receive: Receive) -> ASGIApp:
-        """What answers a request: the server, where the reader may read."""
+    async def _http(self, scope: Scope, receive: Receive, send: Send) -> None:
         asked = HTTPConnection(scope)
-        reads = scope["method"] in ("GET", "HEAD")
-        if reads and (step := self._steps.at.get(scope["path"])):
-            return await step(scope, receive)
         reader = self._readers.of(asked.cookies)
-        if reader and reader.allowed:
-            return self._app
-        # Only a page is led away: a script or a picture could make nothing of what it would get.
-        is_page = "text/html" in asked.headers.get("accept", "")
-        if not (reads and is_page) or asked.headers.get("sec-fetch-dest", "document") != "document":
-            return PlainTextResponse(
-                *(("No access\n", 403) if reader else ("Not signed in\n", 401))
-            )
-        if reader:
-            return self._steps.refused(reader.address)
+        is_page = scope["method"] in ("GET", "HEAD") and _wants_page(asked.headers)
         query = scope["query_string"].decode("latin-1")
-        back = scope["raw_path"].decode("latin-1") + (query and f"?{query}")
-        return await self._steps.begin(scope, receive, back)
+        here = scope["raw_path"].decode("latin-1") + (query and f"?{query}")
+        if scope["method"] in ("GET", "HEAD") and (step := self._steps.at.get(scope["path"])):
+            answer: ASGIApp = await step(scope, receive)
+        elif reader and reader.allowed:
+            # A page that stays open signs in again when its session has ended.
+            again = f"{reader.until - time.time() + 1:.0f}; url={self._steps.again(here)}"
+            more = {"Refresh": again} if is_page else {}
+            await self._app(scope, receive, self._dressed(send, _private, more))
+            return
+        elif not is_page:
+            answer = PlainTextResponse(*REFUSED[reader is None])
+        elif reader:
+            answer = self._steps.refused(reader.address)
+        else:
+            answer = await self._steps.begin(scope, receive, here)
+        await answer(scope, receive, self._dressed(send, _never, {}))
 
-    def _dressed(self, send: Send, private: Callable[[str], str]) -> Send:
+    def _dressed(self, send: Send, private: Callable[[str], str], more: dict[str, str]) -> Send:
         """Sends with headers that keep what is private out of caches that others share."""
 
         async def dressed(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 headers["Cache-Control"] = private(headers.get("cache-control", ""))
+                headers.update(more)
                 if self._secure:
                     message["headers"] = [*map(_secure, headers.raw)]
             await send(message)
 
         return dressed
+
+
+def _wants_page(headers: Headers) -> bool:
+    """Whether a browser opens a page: a script or a picture could not be led to the provider."""
+    return (
+        "text/html" in headers.get("accept", "")
+        and headers.get("sec-fetch-dest", "document") == "document"
+    )
 
 
 def _private(control: str) -> str:

@@ -79,8 +79,18 @@ class Steps:
         who = address or "An account without a verified e-mail address"
         return self._says(f"{who} has no access here.", "Use another account", self._base + LOGOUT)
 
+    def again(self, page: str) -> str:
+        """The address that signs in once more, for an open page."""
+        return f"{self._base}{LOGIN}?{urlencode({'back': page})}"
+
     async def _log_in(self, scope: Scope, receive: Receive) -> Response:
-        return await self.begin(scope, receive, f"{self._base}/")
+        asked = HTTPConnection(scope)
+        came, named = asked.headers.get("referer", ""), asked.query_params.get("back", "")
+        # What an open page shows now is in the first alone, which some browsers do not send.
+        back = came.removeprefix(self._origin) if came.startswith(f"{self._origin}/") else named
+        if self._readers.of(asked.cookies):  # in another tab, meanwhile
+            return RedirectResponse(self._here(back), 302)
+        return await self.begin(scope, receive, back)
 
     async def _called_back(self, scope: Scope, receive: Receive) -> Response:
         query = parse_qs(scope["query_string"].decode("latin-1"))

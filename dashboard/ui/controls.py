@@ -43,7 +43,7 @@ def _undo(label: str, key: str, what: str, do: Callable[[], None]) -> None:
 def _map() -> None:
     _basemap()
     if settings().private and (reader := st.user.get("email")):
-        st.caption(escaping.markdown(f"Signed in as {reader}"))
+        st.text(f"Signed in as {reader}")  # Markdown would make a link of it
         st.button("Sign out", icon=":material/logout:", key="sign_out", on_click=st.logout)
 
 

@@ -350,3 +350,20 @@ def test_a_reader_signs_in_reads_and_signs_out(
     page.goto(f"{server.origin}{BASE}/")
     expect(page.get_by_role("button", name="Authorize")).to_be_visible()
     context.close()
+
+
+def test_a_page_that_stays_open_signs_in_again_and_comes_back(
+    browser: Browser, server: Server, provider: Provider
+) -> None:
+    provider.knows("ann", **claims_of())
+    context = browser.new_context()
+    context.set_default_timeout(30_000)
+    soon = int(time.time()) - 12 * 3600 + 5
+    context.add_cookies([{"name": COOKIE, "value": cookie(server, iat=soon), "url": server.origin}])
+    page = context.new_page()
+    page.goto(f"{server.origin}{BASE}/metrics?date=2017-10-16")
+    page.evaluate("history.replaceState(null, '', '?date=2017-10-17')")
+    page.get_by_placeholder("sub").fill("ann")
+    page.get_by_role("button", name="Authorize").click()
+    page.wait_for_url(f"{server.origin}{BASE}/metrics?date=2017-10-17")
+    context.close()

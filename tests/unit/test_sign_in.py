@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 from starlette.applications import Starlette
@@ -91,6 +92,34 @@ def test_cookies_travel_by_https_alone() -> None:
 def test_caches_that_others_share_keep_nothing(said: str, sent: str) -> None:
     page = PlainTextResponse("the page", headers={"cache-control": said} if said else {})
     assert client({"/": page}, cookie()).get("/").headers["cache-control"] == sent
+
+
+def test_an_open_page_comes_back_when_the_session_has_ended() -> None:
+    asked = client({"/": PlainTextResponse("the page")}, cookie(iat=time.time() - 11 * 3600))
+    seconds, _, again = asked.get("/?day=1&x=%26").headers["refresh"].partition("; url=")
+    assert 3590 <= int(seconds) <= 3601
+    assert asked.get(again).headers["location"] == f"{ORIGIN}/?day=1&x=%26"
+    assert "refresh" not in asked.get("/", headers={"sec-fetch-dest": "iframe"}).headers
+
+
+@pytest.mark.parametrize(
+    ("came", "named", "led"),
+    [
+        (f"{ORIGIN}/?day=2", "/?day=1", "/?day=2"),
+        ("", "/?day=1", "/?day=1"),
+        ("https://elsewhere.example/x", "/?day=1", "/?day=1"),
+        (f"{ORIGIN}.elsewhere.example/x", "", "/"),
+        ("", "https://elsewhere.example/x", "/"),
+        ("", ".elsewhere.example/x", "/"),
+    ],
+)
+def test_a_sign_in_leads_back_to_where_it_came_from(came: str, named: str, led: str) -> None:
+    headers = {"referer": came} if came else {}
+    answer = client({}, cookie()).get("/auth/login", params={"back": named}, headers=headers)
+    assert answer.headers["location"] == ORIGIN + led
+    begun = client({"/auth/login": RedirectResponse(PROVIDER)})
+    begun.get("/auth/login", params={"back": named}, headers=headers)
+    assert unquote(begun.cookies["_dashboard_back_one"].strip('"')) in (led, named)
 
 
 def test_a_provider_that_does_not_answer_is_named_as_the_cause() -> None:
