@@ -1,6 +1,7 @@
 """The dashboard as a user starts it, in a process of its own."""
 
 import http.client
+import os
 import random
 import shutil
 import socket
