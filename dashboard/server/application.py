@@ -12,7 +12,7 @@ from starlette.routing import Route
 from streamlit import runtime
 
 import dashboard
-from dashboard.server import cards, files, health, metrics
+from dashboard.server import cards, files, health, metrics, sign_in
 from dashboard.server.datasets import Folder, held
 from dashboard.server.security import SecurityHeaders
 from dashboard.server.settings import Settings, settings
@@ -28,7 +28,11 @@ def beside() -> dict[str, Any]:
     metrics.READERS.set_function(_readers)
     return {
         "routes": under(chosen.base_path, neighbours(held(chosen.data), chosen)),
-        "middleware": [Middleware(SecurityHeaders, frame_ancestors=chosen.frame_ancestors)],
+        "middleware": [
+            Middleware(SecurityHeaders, frame_ancestors=chosen.frame_ancestors),
+            *sign_in.guards(chosen),
+        ],
+        "secrets": sign_in.secrets(chosen),
         "lifespan": _ready,
         "on_script_error": _failed,
     }

@@ -18,7 +18,8 @@ def routes(folders: dict[str, Folder], settings: Settings) -> list[Route]:
 
     def ready(_: Request) -> Response:
         wanting = [name for name, folder in folders.items() if not can_be_shown(folder)]
-        text = f"not ready: {', '.join(wanting)}\n" if wanting else "ready\n"
+        names = f": {', '.join(wanting)}" if not settings.private else ""
+        text = f"not ready{names}\n" if wanting else "ready\n"
         return PlainTextResponse(text, 503 if wanting else 200)
 
     def counted(_: Request) -> Response:

@@ -5,6 +5,7 @@ import re
 from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any
+from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
@@ -14,6 +15,8 @@ from dashboard.model.safe_text import near, shortened
 from dashboard.sources.folder import BUILT_IN
 
 PREFIX = "DASHBOARD_"
+HERE = ("localhost", "127.0.0.1")  # where a browser keeps cookies safe without https
+LEAST_SECRET = 32  # characters
 
 
 class Settings(BaseSettings):
@@ -43,6 +46,27 @@ class Settings(BaseSettings):
     previews_per_minute: int = Field(
         60, ge=1, description="Pictures and files that one address may ask for in a minute."
     )
+    oidc_metadata_url: str = Field(
+        "", pattern=r"^(https?://\S+)?$",
+        examples=["https://accounts.example/.well-known/openid-configuration"],
+        description="Private links: the provider's `…/.well-known/openid-configuration`.",
+    )  # fmt: skip
+    oidc_client_id: str = Field("", description="Private links: the provider's name for us.")
+    oidc_client_secret: SecretStr = Field(
+        SecretStr(""), description="Private links: the provider's secret for us."
+    )
+    oidc_allow: Annotated[tuple[str, ...], NoDecode] = Field(
+        (), examples=["ann@example.org,@example.net"],
+        description="Private links: who may read, as `ann@example.org` or, for all of a domain, "
+        "`@example.net`, with `,` between them.",
+    )  # fmt: skip
+    cookie_secret: SecretStr = Field(
+        SecretStr(""),
+        description="Private links: signs the cookies; 32 random characters or more.",
+    )
+    session_hours: float = Field(
+        12, gt=0, le=720, description="Private links: hours until a reader signs in again."
+    )
 
     @property
     def public(self) -> bool:
@@ -53,6 +77,27 @@ class Settings(BaseSettings):
     @classmethod
     def _paths(cls, value: Any) -> Any:
         return [*filter(None, value.split(os.pathsep))] if isinstance(value, str) else value
+
+    @field_validator("oidc_allow", mode="before")
+    @classmethod
+    def _readers(cls, value: Any) -> Any:
+        found = re.split(r"[\s,]+", value.strip(", ")) if isinstance(value, str) else [*value]
+        for reader in found:
+            if not re.fullmatch(r"[^@*]*@[^@*]+", reader):
+                raise ValueError("neither an address nor a domain")
+        return found
+
+    @field_validator("cookie_secret")
+    @classmethod
+    def _long(cls, value: SecretStr) -> SecretStr:
+        if 0 < len(value) < LEAST_SECRET:
+            raise ValueError(f"it needs {LEAST_SECRET} characters or more, made at random")
+        return value
+
+    @property
+    def private(self) -> bool:
+        """Whether readers must sign in."""
+        return bool(self.oidc_client_id)
 
 
 def settings() -> Settings:
@@ -73,6 +118,7 @@ def _settings(variables: tuple[tuple[str, str], ...]) -> Settings:
     ]
     try:
         found = Settings()
+        wrong += _half_private(found)
     except ValidationError as error:
         wrong += [_sentence(problem) for problem in error.errors(include_url=False)]
     if wrong:
@@ -94,3 +140,21 @@ def _sentence(problem: Any) -> str:
     if field.examples:
         reason = f"write it like {field.examples[0]}"
     return f"{PREFIX}{name.upper()}: {value} will not do; {reason}"
+
+
+def _half_private(found: Settings) -> list[str]:
+    """Why sign-in, where some of it is set, could not work or would not keep readers out."""
+    needed = ("oidc_metadata_url", "oidc_client_id", "oidc_client_secret", "oidc_allow",
+              "cookie_secret", "public_url")  # fmt: skip
+    wanting = [name for name in needed if name not in found.model_fields_set]
+    if {"public_url", *wanting} >= {*needed}:
+        return []
+    if wanting:
+        names = ", ".join(f"{PREFIX}{name.upper()}" for name in wanting)
+        return [f"private links also need {names}"]
+    public = urlsplit(found.public_url)
+    if public.scheme != "https" and public.hostname not in HERE:
+        return [f"{PREFIX}PUBLIC_URL: private links need https"]
+    if public.path.strip("/") != found.base_path.strip("/"):
+        return [f"{PREFIX}PUBLIC_URL: for private links its path must be {PREFIX}BASE_PATH"]
+    return []

@@ -12,6 +12,7 @@ from dashboard.render import escaping
 from dashboard.render.page import Page
 from dashboard.render.tiles import TILES
 from dashboard.render.time_bar import whole_span
+from dashboard.server.settings import settings
 from dashboard.ui import gazetteer, perspective, session
 from dashboard.ui.authoring import nearest
 from dashboard.ui.popover import popover
@@ -31,12 +32,19 @@ def toolbar(page: Page) -> None:
     st.button("Sources", icon=":material/menu_book:", key="open_sources",
               on_click=session.open_source, args=(ALL,))  # fmt: skip
     popover("Briefing", "slideshow", "briefing", partial(_briefing, page))
-    popover("Map", "layers", "map_options", _basemap)
+    popover("Map", "layers", "map_options", _map)
 
 
 def _undo(label: str, key: str, what: str, do: Callable[[], None]) -> None:
     """What is narrowed, as a button that takes it back."""
     st.button(label, icon=":material/close:", key=key, help=what, on_click=do, type="tertiary")
+
+
+def _map() -> None:
+    _basemap()
+    if settings().private and (reader := st.user.get("email")):
+        st.text(f"Signed in as {reader}")  # Markdown would make a link of it
+        st.button("Sign out", icon=":material/logout:", key="sign_out", on_click=st.logout)
 
 
 def _basemap() -> None:

@@ -1,6 +1,7 @@
 """The dashboard as a user starts it, in a process of its own."""
 
 import http.client
+import os
 import random
 import shutil
 import socket
@@ -16,10 +17,21 @@ ASK_EVERY = 0.1
 
 
 class Server:
-    """Serves a data folder; use it as a context manager."""
+    """Serves a data folder; use it as a context manager.
 
-    def __init__(self, data: Path, log: Path) -> None:
-        self.data, self.log = data, log
+    Settings go by their names, `metrics="true"`; `{origin}` in one is the server's address.
+    """
+
+    def __init__(self, data: Path, log: Path, **settings: str) -> None:
+        self.data, self.log, self._settings = data, log, settings
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """The variables that it is started with."""
+        return os.environ | {
+            f"DASHBOARD_{name.upper()}": value.format(origin=self.origin)
+            for name, value in self._settings.items()
+        }
 
     def __enter__(self) -> "Server":
         self.port = _free_port()
@@ -39,7 +51,10 @@ class Server:
         command = [sys.executable, "-m", "dashboard", "run", "--data", self.data]
         with self.log.open("ab") as out:
             self._process = subprocess.Popen(
-                [*command, "--port", str(self.port)], stdout=out, stderr=subprocess.STDOUT
+                [*command, "--port", str(self.port)],
+                stdout=out,
+                stderr=subprocess.STDOUT,
+                env=self.environment,
             )
         self._wait_until_healthy()
 
@@ -80,7 +95,7 @@ class Server:
 
     def _healthy(self) -> bool:
         try:
-            return self.ask("/_stcore/health")[0] == 200
+            return self.ask(f"{self._settings.get('base_path', '')}/_stcore/health")[0] == 200
         except OSError:
             return False
 

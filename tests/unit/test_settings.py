@@ -53,3 +53,58 @@ def test_every_wrong_variable_is_named_at_once(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setenv("DASHBOARD_POTR", "1")
     with pytest.raises(DashboardError, match=r"POTR is no setting.*; DASHBOARD_PORT: "):
         settings()
+
+
+# Private links: all of it or nothing
+
+PRIVATE = {
+    "OIDC_METADATA_URL": "https://provider.example/.well-known/openid-configuration",
+    "OIDC_CLIENT_ID": "dashboard",
+    "OIDC_CLIENT_SECRET": "of no interest",
+    "OIDC_ALLOW": "ann@example.org, @example.net",
+    "COOKIE_SECRET": "a secret of thirty-two characters",
+    "PUBLIC_URL": "https://maps.example",
+}
+
+
+def test_readers_sign_in_where_all_of_it_is_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert not settings().private
+    for name, value in PRIVATE.items():
+        monkeypatch.setenv(f"DASHBOARD_{name}", value)
+    assert settings().private
+    assert settings().oidc_allow == ("ann@example.org", "@example.net")
+    assert "secret of" not in repr(settings())
+
+
+@pytest.mark.parametrize("missing", PRIVATE)
+def test_half_of_a_sign_in_is_refused(monkeypatch: pytest.MonkeyPatch, missing: str) -> None:
+    for name in PRIVATE.keys() - {missing}:
+        monkeypatch.setenv(f"DASHBOARD_{name}", PRIVATE[name])
+    with pytest.raises(DashboardError) as refused:
+        settings()
+    assert str(refused.value) == f"private links also need DASHBOARD_{missing}"
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("COOKIE_SECRET", "short", "its value will not do; it needs 32 characters or more"),
+        ("OIDC_ALLOW", "ann@example.org example.org", "will not do; write it like ann@example.org"),
+        ("OIDC_ALLOW", "*@example.org", "will not do; write it like ann@example.org"),
+        ("OIDC_ALLOW", ",", "will not do; write it like ann@example.org"),
+        ("OIDC_METADATA_URL", "provider.example", "will not do; write it like https://"),
+        ("PUBLIC_URL", "http://maps.example", "private links need https"),
+        ("PUBLIC_URL", "https://maps.example/maps", "its path must be DASHBOARD_BASE_PATH"),
+        ("SESSION_HOURS", "0", "will not do; should be greater than 0"),
+    ],
+)
+def test_a_sign_in_that_would_not_hold_is_refused(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str, said: str
+) -> None:
+    for each in PRIVATE:
+        monkeypatch.setenv(f"DASHBOARD_{each}", PRIVATE[each])
+    monkeypatch.setenv(f"DASHBOARD_{name}", value)
+    with pytest.raises(DashboardError) as refused:
+        settings()
+    assert said in str(refused.value)
+    assert "short" not in str(refused.value)
