@@ -12,7 +12,7 @@ from starlette.routing import Route
 from streamlit import runtime
 
 import dashboard
-from dashboard.server import health, metrics
+from dashboard.server import briefer, follow, health, metrics
 from dashboard.server.datasets import Folder, held
 from dashboard.server.security import SecurityHeaders
 from dashboard.server.settings import Settings, settings
@@ -20,6 +20,7 @@ from dashboard.server.settings import Settings, settings
 PAGE = Path(dashboard.__file__).parent / "app.py"
 NEIGHBOURS = (
     health.routes,
+    follow.routes,
 )  # each gives its routes: what `/` is to it, the base path is put before
 
 
@@ -40,7 +41,8 @@ async def _ready(_: st.App) -> AsyncIterator[dict[str, Any]]:
     """Read the data at the start, so that the first reader need not wait for them."""
     for folder in held(settings().data).values():
         threading.Thread(target=health.can_be_shown, args=(folder,), daemon=True).start()
-    yield {}
+    async with briefer.watching():
+        yield {}
 
 
 def neighbours(folders: dict[str, Folder], chosen: Settings) -> list[Route]:
