@@ -21,8 +21,9 @@ bench: .venv/tools  ## measure it, and other ways beside it (build/bench.md; SIZ
 	@$(PY) tests/install_chromium.py
 	@$(PY) -m tests.bench $(if $(SIZES),--sizes $(SIZES)) $(if $(ONLY),--only $(ONLY))
 
-load: .venv/tools  ## measure many readers at once on one server (build/load.json; READERS=50,200 to choose)
+load: .venv/tools  ## measure many readers, and followers, of one server (build/load.json, follow.json; READERS=50,200)
 	@$(PY) -m tests.bench.load $(if $(READERS),--readers $(READERS))
+	@$(PY) -m tests.bench.follow $(if $(READERS),--followers $(READERS))
 
 lint: .venv/tools  ## check style and types
 	@$(PY) -m ruff check

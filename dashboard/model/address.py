@@ -131,12 +131,18 @@ def compose(selection: Selection, view: View, data: Dataset, scene: int | None =
         "from": None if usual else selection.span[0].isoformat(),
         "to": None if usual else selection.span[1].isoformat(),
         "basemap": None if view.basemap == settings.basemap else view.basemap,
-        "lat": None if view.latitude is None else f"{view.latitude:.4f}",
-        "lng": None if view.longitude is None else f"{view.longitude:.4f}",
-        "zoom": None if view.zoom is None else f"{view.zoom:g}",
     }
     params = {} if scene is None else of_scene(scene, view, data)
-    return params | {key: value for key, value in values.items() if value}
+    return params | {key: value for key, value in values.items() if value} | point(view)
+
+
+def point(view: View) -> Params:
+    """Where the map stands; nothing where it stands as it opened."""
+    if view.latitude is None or view.longitude is None or view.zoom is None:
+        return {}
+    return {
+        "lat": f"{view.latitude:.4f}", "lng": f"{view.longitude:.4f}", "zoom": f"{view.zoom:g}",
+    }  # fmt: skip
 
 
 def written(arrival: Arrival, scenes: Sequence[Scene], data: Dataset) -> Params:

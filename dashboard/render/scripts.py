@@ -22,9 +22,10 @@ LAYER = f"""((map, channel) => {WAITING % "window.parent"}.ready.then(({{ layer 
   new Function(`return ${{layer}}`)().start(map, channel);
 }}))"""
 STYLES = {
-    "briefing": "briefing/presenter.css",
-    "panel": "panel/panel.css",
-    "time_bar": "time/bar.css",
+    "briefing": ("briefing/presenter.css", "follow/invitation.css"),
+    "follow": ("follow/invitation.css",),
+    "panel": ("panel/panel.css",),
+    "time_bar": ("time/bar.css",),
 }
 _IMPORT = re.compile(r'^import \{ ([^}]+) \} from "([^"]+)";$', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async function|function|class|const) (\w+))", re.MULTILINE)
@@ -67,7 +68,10 @@ def inlined(entry: str) -> str:
 
 def page() -> str:
     """The module that brings all scripts of the page: a component that takes the dataset."""
-    styles = {name: (STATIC / file).read_text("utf-8") for name, file in STYLES.items()}
+    styles = {
+        name: "".join((STATIC / file).read_text("utf-8") for file in files)
+        for name, files in STYLES.items()
+    }
     brought = f"styles: {json.dumps(styles)}, layer: {json.dumps(inlined('map/main.js'))}"
     waiting = WAITING % "window"
     return f"export default {inlined('page.js')}.install({{ waiting: {waiting}, {brought} }});"

@@ -12,14 +12,14 @@ from starlette.routing import Route
 from streamlit import runtime
 
 import dashboard
-from dashboard.server import cards, files, health, metrics, sign_in
+from dashboard.server import briefer, cards, files, follow, health, metrics, sign_in
 from dashboard.server.datasets import Folder, held
 from dashboard.server.security import SecurityHeaders
 from dashboard.server.settings import Settings, settings
 
 PAGE = Path(dashboard.__file__).parent / "app.py"
 # Each gives its routes: what `/` is to it, the base path is put before.
-NEIGHBOURS = (health.routes, cards.routes, files.routes)
+NEIGHBOURS = (health.routes, cards.routes, files.routes, follow.routes)
 
 
 def beside() -> dict[str, Any]:
@@ -43,7 +43,8 @@ async def _ready(_: st.App) -> AsyncIterator[dict[str, Any]]:
     """Read the data at the start, so that the first reader need not wait for them."""
     for folder in held(settings().data).values():
         threading.Thread(target=health.can_be_shown, args=(folder,), daemon=True).start()
-    yield {}
+    async with briefer.watching():
+        yield {}
 
 
 def neighbours(folders: dict[str, Folder], chosen: Settings) -> list[Route]:

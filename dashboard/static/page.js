@@ -3,11 +3,12 @@
 
 import { component as briefing } from "./briefing/component.js";
 import { component as dataset } from "./dataset_transport.js";
+import { component as follow } from "./follow/component.js";
 import { component as panel } from "./panel/component.js";
 import { component as time_bar } from "./time_bar_component.js";
 import { component as view } from "./map_view_component.js";
 
-const COMPONENTS = { briefing, panel, time_bar, view };
+const COMPONENTS = { briefing, follow, panel, time_bar, view };
 
 export function install({ waiting, styles, layer }) {
   const dressed = Object.entries(COMPONENTS).map(([name, component]) => {
@@ -16,7 +17,7 @@ export function install({ waiting, styles, layer }) {
     return [name, (here) => {
       const root = here.parentElement.getRootNode();
       if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);
-      component(here);
+      return component(here);
     }];
   });
   waiting.resolve({ ...Object.fromEntries(dressed), layer });

@@ -1,5 +1,7 @@
 """The briefing: the page as a presentation, one scene at a time."""
 
+from functools import partial
+
 import streamlit as st
 
 from dashboard.model.dataset import Dataset, Outlines
@@ -9,7 +11,7 @@ from dashboard.render import briefing, escaping, scripts
 from dashboard.render.page import Page
 from dashboard.render.payload import Json
 from dashboard.render.sheet import Sheet, sheets
-from dashboard.ui import messages, session
+from dashboard.ui import follow, messages, session
 from dashboard.ui.map_panel import channel, theme
 from dashboard.view import phrases
 
@@ -50,9 +52,11 @@ def _scenes(page: Page, timeline: Questions) -> None:
             "off": off,
             "theme": theme(),
             "basemap": session.view().basemap,
+            "follow": follow.room(),
         },
         on_scene_change=_turned,
         on_leave_change=_left,
+        on_follow_change=partial(follow.asked, COMPONENT),
     )
     if page.data.skipped:
         count = phrases.counted(len({problem.row for problem in page.data.skipped}), "scene")

@@ -13,7 +13,7 @@ from dashboard.render.page import Page
 from dashboard.render.tiles import TILES
 from dashboard.render.time_bar import whole_span
 from dashboard.server.settings import settings
-from dashboard.ui import gazetteer, perspective, session
+from dashboard.ui import follow, gazetteer, perspective, session
 from dashboard.ui.authoring import nearest
 from dashboard.ui.popover import popover
 from dashboard.view import phrases
@@ -80,6 +80,7 @@ def _briefing(page: Page) -> None:
         f"{phrases.counted(len(scenes), 'scene')}, from this day's on. Arrow keys, Space and a "
         "clicker move; Esc returns to the script."
     )
+    follow.me()
     st.button("Scenes", icon=":material/view_carousel:", key="open_scenes", width="stretch",
               on_click=session.open_tool, args=("scenes",))  # fmt: skip
     st.caption("Add this view, reorder, edit the words.")

@@ -98,6 +98,7 @@ KINDS: dict[str, TypeAdapter[Any]] = {
     "act": TypeAdapter(Back | More | Open | Go),
     "scene": TypeAdapter(Turned),
     "leave": TypeAdapter(bool, config=_STRICT),
+    "follow": TypeAdapter(Literal["begin", "end"]),
 }
 
 

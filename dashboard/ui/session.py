@@ -17,6 +17,8 @@ from dashboard.model.fields import FIELDS, IN_FILTERS, LONGEST_WINDOW
 from dashboard.model.questions import Questions
 from dashboard.model.scenes import Scene, fits
 from dashboard.model.selection import Selection, View
+from dashboard.server import briefer
+from dashboard.server.rooms import Shown
 from dashboard.ui.messages import Moved
 from dashboard.view.day import FIRST_PAGE, Paging
 
@@ -114,9 +116,11 @@ def view() -> View:
 
 
 def leave(selection: Selection, data: Dataset) -> None:
-    """Write the address of what is shown."""
+    """Write the address of what is shown, and tell those who follow."""
     params = _address(selection, data)
     st.session_state[ADDRESS] = params
+    shown = Shown(params | address.point(view()), data.digest, tuple(scenes()))
+    briefer.publish(st.session_state[FOLDER], shown)
     if st.query_params.to_dict() != params:
         st.query_params.from_dict(params)
 

@@ -73,6 +73,11 @@ class Server:
         finally:
             connection.close()
 
+    def stop(self) -> None:
+        """End it as a system does, and see that it ends."""
+        self._process.terminate()
+        self._process.wait(10)
+
     def show(self, folder: Path) -> None:
         """Serve what is in another folder from now on: the page reads a changed one anew."""
         shutil.rmtree(self.data)

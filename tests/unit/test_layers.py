@@ -33,6 +33,7 @@ LAYERS = {
         "resvg_py",
         "PIL",
         "pptx",
+        "segno",
         "fpdf",
     },
     "server": {

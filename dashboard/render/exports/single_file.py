@@ -25,6 +25,7 @@ from dashboard.view.day_view import plain
 STYLES = ("vendor/leaflet/leaflet.css", "map/map.css", "time/bar.css", "briefing/presenter.css",
           "panel/panel.css",
           "file/file.css")  # fmt: skip
+FOLLOWS = "follow/follow.css"
 
 PAGE = """<!doctype html>
 <html lang="en">
@@ -49,20 +50,31 @@ def page(
     scenes: Sequence[Sheet],
     theme: str = "light",
     progress: Progress = silent,
+    follows: str = "",
 ) -> bytes:
-    """The whole record as a page that opens on the sheet's day, with these scenes to present."""
+    """The whole record as a page that opens on the sheet's day, with these scenes to present.
+
+    `follows` makes it a page that follows a briefer, which its server tells it about, and names
+    the version of what it is made from. The speaker's notes are not for those who follow.
+    """
     carried = content(sheet, scenes, theme, progress)
+    if follows:
+        carried["version"] = follows
+        for scene in (carried["briefing"] or {}).get("scenes", ()):
+            scene["notes"] = ""
+    entry, styles, more = ("file/main.js", STYLES, "") if not follows else (
+        "follow/main.js", (*STYLES, FOLLOWS), "; connect-src 'self'")  # fmt: skip
     packed = base64.b64encode(payload.packed(carried)).decode("ascii")
     leaflet = (scripts.STATIC / "vendor" / "leaflet" / "leaflet.js").read_text("utf-8")
-    ours = scripts.inlined("file/main.js")
+    ours = scripts.inlined(entry)
     code = f"{leaflet}\n({ours}).open(document.getElementById('content').textContent);"
     mark = base64.b64encode(hashlib.sha256(code.encode()).digest()).decode("ascii")
     hosts = {f"https://{urlsplit(tiles.url).netloc.replace('{s}', '*')}"
              for tiles in TILES.values() if tiles.url}  # fmt: skip
-    style = "\n".join((scripts.STATIC / name).read_text("utf-8") for name in STYLES)
+    style = "\n".join((scripts.STATIC / name).read_text("utf-8") for name in styles)
     return PAGE.format(
         policy=f"default-src 'none'; script-src 'sha256-{mark}'; style-src 'unsafe-inline'; "
-               f"img-src data: {' '.join(sorted(hosts))}",
+               f"img-src data: {' '.join(sorted(hosts))}{more}",
         title=html.escape(f"{sheet.view.dataset}, {sheet.view.day}"),
         style=style, content=packed, code=code,
     ).encode()  # fmt: skip

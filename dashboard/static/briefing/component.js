@@ -6,6 +6,7 @@
 import { openChannel } from "../common/channel.js";
 import { mounted } from "../common/component.js";
 import { setColours } from "../common/dom.js";
+import { invitation } from "../follow/invitation.js";
 import { presenter } from "./presenter.js";
 
 const SETTLE = 250; // milliseconds after the last key until Python hears where it has come to
@@ -13,7 +14,7 @@ const RETRY = 2500; // milliseconds until a move without an answer is sent again
 
 export const component = mounted(begin, ({ mark }) => mark);
 
-function begin(root, { channel: name, script }) {
+function begin(root, { channel: name, script, follow }) {
   let trigger = null;
   let seq = 0;
   let answered = 0;
@@ -33,6 +34,7 @@ function begin(root, { channel: name, script }) {
   const talk = presenter(root, script, {
     tell: channel.tell,
     onLeave: () => trigger("leave", true),
+    onFollow: follow && (() => card.toggle()),
     onScene: () => {
       if (!first) send(SETTLE);
     },
@@ -41,6 +43,10 @@ function begin(root, { channel: name, script }) {
       document.body.dataset.look = name;
       setColours(document.body, script.ink[name], "presenter-");
     },
+  });
+  const card = invitation(talk.element, {
+    onBegin: () => trigger("follow", "begin"),
+    onEnd: () => trigger("follow", "end"),
   });
   function send(wait) {
     clearTimeout(timer);
@@ -56,6 +62,7 @@ function begin(root, { channel: name, script }) {
     take(data, setTriggerValue) {
       trigger = setTriggerValue;
       answered = data.seq;
+      card.show(data.follow);
       talk.tiles(data.basemap);
       if (theme !== data.theme) talk.look(data.theme);
       theme = data.theme;
@@ -72,6 +79,7 @@ function begin(root, { channel: name, script }) {
       clearTimeout(timer);
       delete document.body.dataset.look;
       document.body.removeAttribute("data-exploring");
+      card.close();
       talk.close();
       channel.close();
     },

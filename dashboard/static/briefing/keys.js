@@ -4,7 +4,7 @@ const ACTIONS = {
   ArrowRight: "next", ArrowDown: "next", PageDown: "next", " ": "next",
   ArrowLeft: "previous", ArrowUp: "previous", PageUp: "previous",
   Home: "first", End: "last", Escape: "back", s: "back",
-  e: "explore", n: "notes", f: "full", d: "look", x: "leave",
+  e: "explore", n: "notes", f: "full", d: "look", q: "follow", x: "leave",
 };
 const TYPING = "input, textarea, select, [contenteditable], [role=slider], [role=dialog], [role=combobox]";
 const PRESSING = "button, a, summary";

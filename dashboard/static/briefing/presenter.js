@@ -1,11 +1,12 @@
 // The briefing: one scene at a time, its words beside the map, moved by keys and buttons.
 //
-//   presenter(root, script, { tell, onScene, onExplore, onLook, onLeave }) -> { go(at), off(words), ... }
+//   presenter(root, script, { tell, onScene, onExplore, onLook, onFollow, onLeave }) -> { go(at), off(words), ... }
 //
 // `script` is { title, ink, scenes: [{ state, view, day, title, text, perspective, notes, figures }] }.
 // `tell` is the channel to the map; `onScene(at)` hears which scene is shown, at once;
 // `onExplore(on)` whether what is shown has left the script, which never changes the scene;
-// `onLook(theme)` in which look; `onLeave()` that the briefing is over.
+// `onLook(theme)` in which look; `onLeave()` that the briefing is over; `onFollow()`,
+// where it can be followed, that others want to.
 
 import { FULL_SCREEN, el, iconButton, setColours, toggleFullScreen } from "../common/dom.js";
 import { SECONDS, glide, still } from "./glide.js";
@@ -21,10 +22,11 @@ const BUTTONS = {
   notes: ["Speaker's notes (N)", "M3.5 2.5H12.5V13.5H3.5ZM5.5 5.5H10.5M5.5 8H10.5M5.5 10.5H8.5"],
   look: ["Dark or light (D)", "M8 2.5A5.5 5.5 0 1 0 8.01 2.5M8 2.5V13.5"],
   full: ["Full screen (F)", FULL_SCREEN],
+  follow: ["Follow me: link and QR code (Q)", "M2.5 2.5H6.5V6.5H2.5ZM9.5 2.5H13.5V6.5H9.5ZM2.5 9.5H6.5V13.5H2.5ZM9.5 9.5V11.5M13.5 9.5H11.5V13.5M9.5 13.5H9.6M13.5 13.5V12.5"],
   leave: ["Leave the briefing (X)", "M3.5 3.5L12.5 12.5M12.5 3.5L3.5 12.5"],
 };
 
-export function presenter(root, script, { tell, onScene, onExplore, onLook, onLeave }) {
+export function presenter(root, script, { tell, onScene, onExplore, onLook, onLeave, onFollow = null }) {
   const { scenes } = script;
   let at = 0;
   let day = null; // the day on the map
@@ -47,7 +49,7 @@ export function presenter(root, script, { tell, onScene, onExplore, onLook, onLe
     figures, back,
     el("nav", { "aria-label": "Scenes" }, track,
       el("div", { class: "steps" }, button("previous"), progress, button("next")),
-      el("div", { class: "tools" }, ...["first", "explore", "notes", "look", "full", "leave"].map(button))));
+      el("div", { class: "tools" }, ...["first", "explore", "notes", ...(onFollow ? ["follow"] : []), "look", "full", "leave"].map(button))));
   root.append(element);
   tell({ type: "present", on: true });
 
@@ -118,14 +120,14 @@ export function presenter(root, script, { tell, onScene, onExplore, onLook, onLe
         look(theme === "dark" ? "light" : "dark");
         tell({ type: "look", theme });
       },
-      leave: onLeave,
+      leave: onLeave, follow: () => onFollow?.(),
       full: () => toggleFullScreen(document.documentElement),
     };
     moves[action]();
   }
 
   return {
-    act, go, look, stand,
+    act, go, look, stand, element,
     get at() {
       return at;
     },

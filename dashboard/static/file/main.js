@@ -9,6 +9,7 @@
 import { el, setColours } from "../common/dom.js";
 import { fromIso } from "../common/moment.js";
 import { openChannel } from "../common/channel.js";
+import { SECONDS, glide, still } from "../briefing/glide.js";
 import { listen } from "../briefing/keys.js";
 import { presenter } from "../briefing/presenter.js";
 import { start as startMap } from "../map/main.js";
@@ -22,14 +23,21 @@ import { header } from "./header.js";
 const CHANNEL = "conflict-map";
 const NARROW = 821; // pixels, as in file.css
 const STEP = 75; // events or places that "Show more" adds
+const FRAME = [800, 500]; // pixels of the map that a view is taken to fill, as in dashboard/model/scenes.py
 
 export async function open(packed) {
-  const bytes = Uint8Array.from(atob(packed), (char) => char.charCodeAt(0));
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-  page(await new Response(stream).json());
+  page(await unpacked(packed));
 }
 
-function page(content) {
+export async function unpacked(packed) {
+  const bytes = Uint8Array.from(atob(packed), (char) => char.charCodeAt(0));
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return new Response(stream).json();
+}
+
+// Returns { go(text) }, which moves the page to an address. `moved(state)` hears of every change: a
+// text that is the same where the same is shown. Without it the page's own address keeps what is shown.
+export function page(content, moved = null) {
   const { map: data, briefing, record, usual } = content;
   const density = densities(data.events);
   const day = days(content);
@@ -42,6 +50,7 @@ function page(content) {
   let talk = null; // the presenter, while presenting
   let before = null; // what was asked before the briefing
   let stopKeys = () => {}; // ends the hearing of keys
+  let stopGlide = () => {};
 
   const head = header(content, {
     change: (part) => ask(part),
@@ -75,7 +84,9 @@ function page(content) {
   };
   const bar = new Bar(lanes, content, {
     onLive: (moment) => {
+      stopGlide();
       asked = { ...asked, ...moment };
+      if (moved) writeAddress(); // else not for each day that goes by
       channel.tell({ type: "day", ...moment });
       showHeadline();
     },
@@ -111,7 +122,14 @@ function page(content) {
     paint();
     if (scene !== null) present(scene);
   }
+  function addressOf(what, view = null) {
+    return address.compose(what, view, null);
+  }
   function writeAddress() {
+    if (moved) {
+      moved(`${addressOf(asked, look.view)} ${talk?.at}`);
+      return;
+    }
     const now = address.compose(asked, look.view, talk?.at ?? null);
     if (!location.hash && now === address.compose(content.asked, null, null)) return;
     try {
@@ -136,9 +154,14 @@ function page(content) {
     talk?.off({ day: asked.day, heading: date, title, text: "", perspective, figures: Object.fromEntries(figures) });
   }
   function paint() {
+    stopGlide();
     applyTheme();
     if (talk === null) channel.tell({ type: "state", state: { ...day.state(asked), ...look } });
     else channel.tell({ type: "day", day: asked.day, window: asked.window });
+    paintRest();
+  }
+  // All but the map.
+  function paintRest() {
     updateBar();
     const view = day.view(asked, paging);
     const [words, sources] = [record.words, day.sources(asked)];
@@ -162,6 +185,10 @@ function page(content) {
     if (briefing === null) return;
     stopKeys = listen(window, (action) => action === "next" && present(0), ["next"]);
   }
+  function askedIn(at) {
+    const { asked: one } = briefing.scenes[at];
+    return { ...one, first: Math.min(usual.first, one.day), last: Math.max(usual.last, one.day) };
+  }
   function present(at) {
     stopKeys(); // the presenter listens itself
     before = asked;
@@ -170,9 +197,8 @@ function page(content) {
     talk = presenter(stage, { ...briefing, scenes }, {
       tell: channel.tell,
       onScene: (to) => {
-        asked = { ...scenes[to].asked };
-        asked.first = Math.min(usual.first, asked.day);
-        asked.last = Math.max(usual.last, asked.day);
+        asked = askedIn(to);
+        look = { ...look, view: null };
         updateBar();
         if (talk) writeAddress();
       },
@@ -200,4 +226,42 @@ function page(content) {
     document.body.classList.remove("presenting", "exploring");
     asked = { ...before, day: asked.day };
   }
+  // Moves to what an address of the page asks for, without a jump.
+  function go(text) {
+    const { scene, view, asked: to } = address.parse(text);
+    const scripted = scene !== null && !new URLSearchParams(text).has("date"); // it shows what its scene asks for
+    const [from, detail] = [asked.day, opened(asked)];
+    stopGlide();
+    bar.halt();
+    if (scene === null && talk !== null) {
+      leave();
+      invite();
+    }
+    const there = talk?.at === scene && scripted && addressOf(asked) === addressOf(askedIn(scene)) && view !== null;
+    if (scene !== null && talk === null) present(scene);
+    else if (scripted && !there) talk.go(scene);
+    const seconds = still() ? 0 : SECONDS / 2;
+    if (!scripted) {
+      talk?.stand(scene);
+      asked = to;
+      applyTheme();
+      channel.tell({ type: "state", state: { ...day.state(asked), ...look, day: from, view: null } });
+      stopGlide = glide(from, to.day, (now) => channel.tell({ type: "day", day: now, window: to.window }), seconds);
+      paintRest();
+    } else if (view) talk.off();
+    if (view || scene === null) channel.tell({ type: "fly", view: view && roomy(view), bounds: data.view, seconds });
+    look = { ...look, view };
+    writeAddress();
+    if (detail && !opened(asked) && window.innerWidth < NARROW) window.scrollTo(0, 0);
+  }
+  // A view is taken to fill so much of a map: a smaller one stands further off to have it all in sight.
+  function roomy({ latitude, longitude, zoom }) {
+    const { x, y } = map.getSize();
+    return { latitude, longitude, zoom: zoom + Math.min(0, Math.log2(Math.min(x / FRAME[0], y / FRAME[1]))) };
+  }
+  return { go };
+}
+
+function opened({ place, event, source }) {
+  return place ?? event ?? source;
 }

@@ -4,7 +4,8 @@
 //                 { type: "dataset", dataset }        the answer to hello: everything, once
 //                 { type: "state", state }            what to show now
 //                 { type: "day", day, window }        the same on another day, during a drag
-//                 { type: "fly", bounds, seconds }    look there: south, west, north, east
+//                 { type: "fly", bounds, view, seconds }  look there: south, west, north, east; or,
+//                                                     with `view`, as another map was left
 //                 { type: "look", theme }             dark or light
 //                 { type: "present", on }             a briefing: its keys are heard here too
 //   map -> page   { type: "hello" }                   just loaded: what shall I show?
@@ -42,7 +43,7 @@ export function start(map, channelName, home = window.parent) {
     },
     state: ({ state }) => layer?.show(state),
     day: ({ day, window: kept }) => layer?.follow({ day, window: kept }),
-    fly: ({ bounds, seconds }) => layer?.fly(bounds, seconds),
+    fly: ({ bounds, view, seconds }) => layer?.fly(bounds, seconds, view),
     look: ({ theme }) => layer?.look(theme),
     present,
   };
@@ -71,16 +72,18 @@ function conflictLayer(map, data, tell) {
   let automatic = false; // on the way there, which the reader did not ask for
   let aim = data.view; // what is in sight until the reader moves the map
   const home = (bounds = data.view) => fly(bounds, 0);
-  function fly(bounds, seconds) {
+  function fly(bounds, seconds, view = null) {
     aim = bounds;
-    untouched = true;
+    untouched = !view;
     if (!map.getSize().x) return; // its frame is not laid out yet: the first size brings it here
     automatic = true;
-    if (seconds) map.once("moveend", () => (automatic = false)).flyToBounds(corners(bounds), { ...room, animate: true, duration: seconds });
-    else {
-      map.fitBounds(corners(bounds), room);
-      automatic = false;
-    }
+    const how = { ...room, animate: Boolean(seconds), duration: seconds };
+    const arrived = () => (automatic = false);
+    if (seconds) map.once("moveend", arrived);
+    if (view) map.flyTo([view.latitude, view.longitude], view.zoom, how);
+    else if (seconds) map.flyToBounds(corners(bounds), how);
+    else map.fitBounds(corners(bounds), how);
+    if (!seconds) arrived();
   }
   const tip = el("div", { class: "tip", hidden: "" });
   container.classList.add("conflict-map");
