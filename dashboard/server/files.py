@@ -4,7 +4,7 @@ Each takes the parameters of the page. Who follows a link to a picture gets one 
 asks for data by a script is told what is wrong with the question.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import partial
@@ -17,6 +17,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from dashboard.model import address
 from dashboard.model.address import KNOWN
 from dashboard.model.safe_text import hint, near, shortened
 from dashboard.model.scenes import Scene
@@ -112,6 +113,12 @@ def made(path: str, loaded: Loaded, view: Scene) -> bytes:
     asked = formats.Request(loaded.data, loaded.timeline, loaded.outlines, view, size=SIZE)
     with nullcontext() if FILES[path].quick else TURNS.turn():
         return FILES[path].make(loaded, asked)
+
+
+def picture(loaded: Loaded, params: Mapping[str, str]) -> bytes:
+    """What `/preview.png` sends for these parameters; Busy where too many wait."""
+    arrival = address.parse(params, loaded.data, loaded.timeline, loaded.scenes)
+    return made(PICTURE, loaded, arrival.shows(loaded.scenes))
 
 
 def _has(request: Request, mark: str) -> bool:

@@ -20,10 +20,11 @@ from starlette.responses import HTMLResponse, Response, StreamingResponse
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
+from dashboard.model import address
 from dashboard.model.scenes import Scene
 from dashboard.render.exports import single_file
-from dashboard.render.sheet import sheets
-from dashboard.server import previews, rooms
+from dashboard.render.sheet import sheet, sheets
+from dashboard.server import rooms
 from dashboard.server.datasets import Folder, Loaded
 from dashboard.server.rooms import Full, Room
 from dashboard.server.settings import Settings
@@ -99,10 +100,11 @@ def _page_of(folder: Folder) -> Callable[[Request], Response]:
         condition=Condition())  # fmt: skip
 def page(loaded: Loaded, scenes: tuple[Scene, ...]) -> Page:
     """The page of all who follow a briefer with these scenes; Busy where too many wait for work."""
-    asked = previews.request(loaded, {})
+    opening = address.parse({}, loaded.data, loaded.timeline).shows(())
+    first = sheet(loaded.timeline, loaded.outlines, opening)
     briefing = [*sheets(loaded.timeline, loaded.outlines, [*scenes])]
     with TURNS.turn():
-        made = single_file.page(asked.sheet, briefing, follows=_version(loaded.data.digest, scenes))
+        made = single_file.page(first, briefing, follows=_version(loaded.data.digest, scenes))
     return Page(gzip.compress(made, mtime=0), f'"{hashlib.sha256(made).hexdigest()[:32]}"')
 
 

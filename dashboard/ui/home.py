@@ -9,7 +9,7 @@ from dashboard.model.errors import DashboardError
 from dashboard.model.selection import Filters
 from dashboard.render import escaping
 from dashboard.server.datasets import Folder
-from dashboard.server.previews import picture
+from dashboard.server.files import picture
 from dashboard.server.work import Busy
 from dashboard.ui import theme
 from dashboard.view import phrases

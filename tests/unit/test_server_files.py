@@ -22,8 +22,7 @@ from dashboard.render.exports.geojson import geojson
 from dashboard.render.exports.spreadsheet import csv as spreadsheet
 from dashboard.server.answers import THREADS
 from dashboard.server.datasets import load
-from dashboard.server.files import FILES, PICTURE, made
-from dashboard.server.previews import picture
+from dashboard.server.files import FILES, PICTURE, made, picture
 from dashboard.server.settings import Settings
 from dashboard.server.work import AT_ONCE, TURNS, WAITING
 from dashboard.sources.folder import BUILT_IN
