@@ -24,6 +24,7 @@ LAYER = f"""((map, channel) => {WAITING % "window.parent"}.ready.then(({{ layer 
 STYLES = {
     "briefing": "briefing/presenter.css",
     "panel": "panel/panel.css",
+    "share": "share/share.css",
     "time_bar": "time/bar.css",
 }
 _IMPORT = re.compile(r'^import \{ ([^}]+) \} from "([^"]+)";$', re.MULTILINE)

@@ -11,6 +11,7 @@ from dashboard.render.payload import Json
 from dashboard.render.sheet import Sheet, sheets
 from dashboard.ui import messages, session
 from dashboard.ui.map_panel import channel, theme
+from dashboard.ui.share import share
 from dashboard.view import phrases
 
 COMPONENT = "briefing_component"
@@ -54,6 +55,8 @@ def _scenes(page: Page, timeline: Questions) -> None:
         on_scene_change=_turned,
         on_leave_change=_left,
     )
+    with st.container(key="presenter-share"):
+        share(page.data.settings.title)
     if page.data.skipped:
         count = phrases.counted(len({problem.row for problem in page.data.skipped}), "scene")
         st.caption(f"{count} left out: Scenes says why.")

@@ -31,6 +31,7 @@ LAYERS = {
         "numpy",
         "shapely",
         "resvg_py",
+        "segno",
         "PIL",
         "pptx",
         "fpdf",

@@ -66,7 +66,11 @@ const REST = 150; // milliseconds
 function conflictLayer(map, data, tell) {
   const container = map.getContainer();
   // Room for what stands around the outermost places: labels and symbols.
-  const room = { paddingTopLeft: [50, 24], paddingBottomRight: [50, 30], animate: false };
+  const room = ({ x, y }) => ({
+    paddingTopLeft: [Math.min(50, x / 6), Math.min(24, y / 6)],
+    paddingBottomRight: [Math.min(50, x / 6), Math.min(30, y / 6)],
+    animate: false,
+  });
   let untouched = true; // nobody has moved the map yet, so a new size may fit it anew
   let automatic = false; // on the way there, which the reader did not ask for
   let aim = data.view; // what is in sight until the reader moves the map
@@ -74,11 +78,12 @@ function conflictLayer(map, data, tell) {
   function fly(bounds, seconds) {
     aim = bounds;
     untouched = true;
-    if (!map.getSize().x) return; // its frame is not laid out yet: the first size brings it here
+    const size = map.getSize();
+    if (!size.x || !size.y) return; // its frame is not laid out yet: the first size brings it here
     automatic = true;
-    if (seconds) map.once("moveend", () => (automatic = false)).flyToBounds(corners(bounds), { ...room, animate: true, duration: seconds });
+    if (seconds) map.once("moveend", () => (automatic = false)).flyToBounds(corners(bounds), { ...room(size), animate: true, duration: seconds });
     else {
-      map.fitBounds(corners(bounds), room);
+      map.fitBounds(corners(bounds), room(size));
       automatic = false;
     }
   }
