@@ -13,7 +13,7 @@ from dashboard.render.page import Page
 from dashboard.server import metrics
 from dashboard.server.datasets import Folder, held
 from dashboard.server.settings import settings
-from dashboard.ui import controls, perspective, session, theme
+from dashboard.ui import controls, embed, perspective, session, theme
 from dashboard.ui.authoring import authoring
 from dashboard.ui.briefing import presenter
 from dashboard.ui.downloads import downloads
@@ -44,7 +44,9 @@ def show(folder: Folder, cards: StreamlitPage | None = None) -> None:
     theme.dress(loaded.lanes)
     head = st.container(horizontal=True, key="head", vertical_alignment="center")
     top = st.container(key="top")
-    left, right = st.columns([2.1, 1], gap="medium")
+    embedded = session.embedded()
+    whole = [st.container(key="frame")] * 2 if embedded else None
+    left, right = whole or st.columns([2.1, 1], gap="medium")
     with left:
         map_frame(loaded.sent)
     st.set_page_config(page_title=data.settings.title)
@@ -53,20 +55,26 @@ def show(folder: Folder, cards: StreamlitPage | None = None) -> None:
     shown, json = loaded.views(selection, session.paging())
     here = timeline.under(Perspective(selection.according_to))
     page = Page(here, loaded.outlines, selection, loaded.warnings)
+    session.leave(selection, data)
     presenting = session.scene() is not None
     with top:
-        controls.notes()
-        if not presenting:
-            st.markdown(f"# {escaping.markdown(shown.heading)}")
-            perspective.effect(shown.perspective)
+        if embedded:
+            embed.line(page, shown)
+        else:
+            controls.notes()
+            if not presenting:
+                st.markdown(f"# {escaping.markdown(shown.heading)}")
+                perspective.effect(shown.perspective)
     with left:
         time_bar_panel(page)
-    session.leave(selection, data)
     if waiting():  # the map comes first
         return
     if session.bar() == session.ABSENT:
         with left:
             plain_slider(page)
+    if embedded:
+        embed.detail(shown, json)
+        return
     if presenting:
         with right:
             presenter(page, timeline)

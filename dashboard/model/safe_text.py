@@ -8,6 +8,10 @@ ALIKE = 0.6  # difflib's own default; below it, words share too little to be a s
 WORDS_LISTED = 8  # longer lists are looked up in the data dictionary instead
 LOOK_UPS = 25  # words compared per question: each is held against every known one
 
+# Order the letters around them anew, or are read as an order to do so. Letters of Arabic and
+# Kurdish run the right way without them.
+TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
 
 def visible(text: str) -> str:
     r"""The text with every unseen character written out, a right-to-left override as `\u202e`.

@@ -4,6 +4,8 @@ import json
 import re
 from typing import Any
 
+from dashboard.model.safe_text import TURNING
+
 # Characters that end a script, a string or a template, and the underscore and parenthesis
 # by which streamlit-folium recognises what it rewrites. They occur only inside JSON strings,
 # where \u escapes mean the same.
@@ -11,9 +13,15 @@ _IN_SCRIPT = str.maketrans({char: f"\\u{ord(char):04x}" for char in "<>&'`$()_/;
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&^=@])")
 
-# Streamlit puts icons and its logo into text even where the colon is escaped.
-_ICON = re.compile(r":(?=material[/_]|streamlit:)")
+# Streamlit reads these in the finished text, where no escape is left: a joiner keeps each apart.
+_READ_IN_TEXT = re.compile(
+    r"(?<=:)(?=[\w+-]+:|material[/_])"  # icons, emoji, Streamlit's logo
+    r"|(?<=:)(?=//)|(?<=www)(?=\.)|(?<=[\w.+-])(?=@)"  # addresses, which become links
+    r"|(?<=(?<!\S)[<>~-])(?=[<>=-]{1,2}(?!\S))",  # arrows, dashes, comparisons
+    re.ASCII | re.IGNORECASE,
+)
 _JOINER = "\u2060"  # has no width and breaks no line
+_NOT_SHOWN = dict.fromkeys(map(ord, [*TURNING, "\ufeff"]))  # the last is a space to browsers alone
 
 # A spreadsheet takes a cell that begins so for a formula, in the wide forms of East Asian
 # keyboards too; a break at the front may be skipped before it looks.
@@ -34,9 +42,9 @@ def script(value: Any) -> str:
 
 
 def markdown(text: str) -> str:
-    """The text as Streamlit's Markdown shows it literally, on one line."""
-    one_line = _ICON.sub(f":{_JOINER}", _BREAKS.sub(" ", text))
-    return _MARKDOWN.sub(r"\\\1", one_line)
+    """The text as Streamlit's Markdown shows it literally, on one line and in its own order."""
+    one_line = _BREAKS.sub(" ", text.translate(_NOT_SHOWN))
+    return _MARKDOWN.sub(r"\\\1", _READ_IN_TEXT.sub(_JOINER, one_line))
 
 
 def cell(value: Any) -> Any:

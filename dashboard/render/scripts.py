@@ -25,6 +25,7 @@ STYLES = {
     "briefing": ("briefing/presenter.css", "follow/invitation.css"),
     "follow": ("follow/invitation.css",),
     "panel": ("panel/panel.css",),
+    "share": ("share/share.css",),
     "time_bar": ("time/bar.css",),
 }
 _IMPORT = re.compile(r'^import \{ ([^}]+) \} from "([^"]+)";$', re.MULTILINE)

@@ -13,6 +13,7 @@ from dashboard.render.payload import Json
 from dashboard.render.sheet import Sheet, sheets
 from dashboard.ui import follow, messages, session
 from dashboard.ui.map_panel import channel, theme
+from dashboard.ui.share import share
 from dashboard.view import phrases
 
 COMPONENT = "briefing_component"
@@ -58,6 +59,8 @@ def _scenes(page: Page, timeline: Questions) -> None:
         on_leave_change=_left,
         on_follow_change=partial(follow.asked, COMPONENT),
     )
+    with st.container(key="presenter-share"):
+        share(page.data.settings.title)
     if page.data.skipped:
         count = phrases.counted(len({problem.row for problem in page.data.skipped}), "scene")
         st.caption(f"{count} left out: Scenes says why.")

@@ -1,4 +1,4 @@
-"""The bar above the map: filters, base map, a link to share."""
+"""The bar above the map: find, filter, compare, present, share."""
 
 from collections.abc import Callable
 from functools import partial
@@ -16,6 +16,7 @@ from dashboard.server.settings import settings
 from dashboard.ui import follow, gazetteer, perspective, session
 from dashboard.ui.authoring import nearest
 from dashboard.ui.popover import popover
+from dashboard.ui.share import share
 from dashboard.view import phrases
 
 
@@ -33,6 +34,7 @@ def toolbar(page: Page) -> None:
               on_click=session.open_source, args=(ALL,))  # fmt: skip
     popover("Briefing", "slideshow", "briefing", partial(_briefing, page))
     popover("Map", "layers", "map_options", _map)
+    share(page.data.settings.title)
 
 
 def _undo(label: str, key: str, what: str, do: Callable[[], None]) -> None:

@@ -107,6 +107,8 @@ def _listen(selection: Selection, data: Dataset, known: bool) -> None:
             session.view().basemap, seen.latitude, seen.longitude, seen.zoom
         )
         session.leave(session.chosen(), data)  # the day may be newer than this fragment
+        if st.session_state.get(session.SHARE):  # which shows the address, and its code
+            st.rerun(scope="app")
     # Streamlit runs one fragment alone when another trigger came in the same moment: the page
     # has not heard of that one.
     if session.chosen() != selection or (session.bar() == session.HERE) != known:

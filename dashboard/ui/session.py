@@ -31,11 +31,11 @@ VIEW, VIEW_TOKEN, NOTES, ADDRESS = "view", "view_token", "notes", "address"
 SEQ, BAR = "time_bar_seq", "time_bar_is"
 SCENE, SCENE_SEQ, SCENES = "scene", "scene_seq", "scenes"
 DIGEST, REWRITTEN, PAGING = "digest", "scenes_rewritten", "paging"
-TOOL, FOLDER = "tool", "folder"
+TOOL, FOLDER, SHARE = "tool", "folder", "share"
 # The popovers of the toolbar, and the widgets of this state that they draw.
 POPOVERS: dict[str, tuple[str, ...]] = {
     "finder": (), "tellers": (ACCORDING_TO,), "filters": tuple(IN_FILTERS),
-    "compare_options": (COMPARE,), "briefing": (), "map_options": (BASEMAP,),
+    "compare_options": (COMPARE,), "briefing": (), SHARE: (), "map_options": (BASEMAP,),
 }  # fmt: skip
 AWAITED, HERE, ABSENT = "awaited", "here", "absent"  # what is known of the browser's time bar
 
@@ -66,7 +66,7 @@ def arrive(data: Dataset, timeline: Questions, scenes: list[Scene]) -> None:
     lost = _take_over(data, scenes) if before != data.digest else []
     arrival = address.parse(params, data, timeline, st.session_state[SCENES])
     keep(arrival.selection, arrival.view)
-    st.session_state[SCENE] = arrival.scene
+    st.session_state[SCENE] = None if embedded() else arrival.scene
     notes = (*lost, *arrival.notes)
     changed = before is not None and before != data.digest
     st.session_state[NOTES] = ("The data have changed.", *notes) if changed and notes else notes
@@ -123,6 +123,17 @@ def leave(selection: Selection, data: Dataset) -> None:
     briefer.publish(st.session_state[FOLDER], shown)
     if st.query_params.to_dict() != params:
         st.query_params.from_dict(params)
+
+
+def embedded() -> bool:
+    """Whether another site shows the page; `embed` in the address stays, whatever is written."""
+    return bool(st.context.is_embedded)
+
+
+def params() -> address.Params:
+    """The address of what is shown, as `leave` has written it."""
+    written: address.Params = st.session_state[ADDRESS]
+    return written
 
 
 def _address(selection: Selection, data: Dataset) -> address.Params:

@@ -32,7 +32,7 @@ STILL = """() => new Promise((done) => {
 SETTLED = (
     '[data-testid="stApp"][data-test-script-state="notRunning"] '
     '[data-testid="stMain"]:has([class*="st-key-side-"], '
-    ".st-key-report, .st-key-presenter, .st-key-home)"
+    ".st-key-report, .st-key-presenter, .st-key-home, .st-key-embed)"
 )
 LOOK = Path(__file__).with_name("drawn.js").read_text()
 DRAWN = f"window.conflictMap && ({LOOK})(window.conflictMap)"

@@ -3,8 +3,10 @@
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
+from playwright.sync_api import Locator
 
 from browser.conftest import Open
 from browser.tab import Tab
@@ -122,3 +124,48 @@ def test_names_are_text_in_the_filters(open_page: Open, hostile: Path) -> None:
     tab.page.get_by_role("combobox", name="Actors").click()
     assert flat(MARKDOWN) in flat(tab.page.get_by_role("listbox").inner_text())
     assert harmless(tab)
+
+
+# What becomes a link, a sign or a picture where Streamlit reads it in finished text, and what
+# turns the letters after it around.
+BARE = "https://evil.example www.evil.example me@evil.example :smile: :material/home: -> $x$ [^1]"
+TURNED = "\u202eevil \u2066\u200f\u061cكركوك کەرکووک"
+
+
+def made(part: Locator) -> list[str]:
+    """The elements in a text that are more than text; Streamlit's own anchor of a heading aside."""
+    found: list[str] = part.evaluate(
+        """part => [...part.querySelectorAll("a, img, [role=img], sup, em, .katex")]
+            .filter((one) => !one.closest('[data-testid="stHeaderActionElements"]'))
+            .map((one) => one.outerHTML)"""
+    )
+    return found
+
+
+def test_plain_text_stays_plain_in_the_heading_and_the_title(
+    open_page: Open, folder: Callable[..., Path]
+) -> None:
+    text = f"{BARE} {TURNED}"
+    kept = flat(f"{BARE} evil كركوك کەرکووک")
+    data = folder(settings={"title": text}, places={2: {"name": text}},
+                  actors={2: {"short_name": text, "name": text}})  # fmt: skip
+    for query in ("date=2001-02-03", "date=2001-02-03&embed=true"):
+        tab = open_page(query, data=data, size=(1440, 900))
+        heading = tab.page.locator("h1")
+        title = tab.page.locator(".st-key-head, .st-key-embed").get_by_test_id("stCaptionContainer")
+        assert kept in flat(heading.inner_text())
+        assert kept in flat(title.inner_text())
+        for part in (heading, title):
+            assert made(part) == []
+            assert not {*part.inner_text()} & {*"\u202e\u2066\u200f\u061c"}
+
+
+def test_plain_text_stays_plain_in_notes_on_the_address(open_page: Open) -> None:
+    tab = open_page(urlencode({"date": "https://evil.example", "types": BARE,
+                               "place": f"www.evil.example {TURNED}"}))  # fmt: skip
+    note = tab.page.get_by_test_id("stAlertContentWarning")
+    said = flat(note.inner_text())
+    assert "date=https://evil.example" in said
+    assert f"types={BARE[:80]}…" in said  # as much as a note repeats
+    assert "www.evil.example evil كركوك کەرکووک" in said
+    assert made(note.get_by_test_id("stMarkdownContainer")) == []

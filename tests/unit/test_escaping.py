@@ -1,6 +1,7 @@
 """Text from tables cannot act in a script or in Markdown."""
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -96,6 +97,60 @@ def test_nasty_text_is_literal_in_markdown(text: str) -> None:
 @given(st.text() | st.text(alphabet=[*SPECIAL, *"a1 \n\t"]))
 def test_any_text_is_literal_in_markdown(text: str) -> None:
     _is_literal(text)
+
+
+# What Streamlit's page looks for in text that Markdown has been read from, where no escape is
+# left: links, e-mail addresses, its logo, icons, emoji, arrows.
+READ_IN_TEXT = [
+    re.compile(pattern, re.ASCII | re.IGNORECASE)
+    for pattern in (
+        r"(https?://|www(?=\.))([-.\w]+)", r"([-.\w+]+)@([-\w]+(?:\.[-\w]+)+)", ":streamlit:",
+        r":material[_/](\w+):", r":\+1:|:-1:|:[\w-]+:",
+        r"(?:^|(?<=\s))(?:<->|->|<-|--|>=|<=|~=)(?=\s|$)",
+    )
+]  # fmt: skip
+TURNING = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+FRAGMENTS = ["https:", "HTTP:", "//", "www", ".", "a", "@", "b.example", ":", "smile", "material",
+             "/", "_", "home", "streamlit", "+1", "-", "<", ">", "=", "~", " ", "\n", "\ufeff",
+             *TURNING]  # fmt: skip
+
+
+def _is_plain(text: str) -> None:
+    """Nothing is left in it that becomes a link, a picture, a sign, or turns letters around."""
+    shown = re.sub(r"\\(.)", r"\1", escaping.markdown(text))
+    assert not [pattern.pattern for pattern in READ_IN_TEXT if pattern.search(shown)]
+    assert not {*TURNING} & {*shown}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *NASTY,
+        "https://evil.example HTTP://evil.example www.evil.example/x WWW.evil.example",
+        "me@evil.example a.b+c@evil.example mailto:me@evil.example",
+        ":smile: :+1: :-1: :material/home: :material_home: :streamlit: a:b:c:d:",
+        "-> <- <-> -- >= <= ~= a -> b",
+        "[^1] [^1]: note $x^2$ :red[r] :small[s] :blue-badge[b]",
+        "\u202egnp.exe \u2066:smi\u200ele:\u2069 https\u200f://evil.example",
+    ],
+)
+def test_nasty_text_is_plain(text: str) -> None:
+    _is_plain(text)
+    _is_literal(text)
+
+
+@settings(deadline=None)
+@given(st.text() | st.lists(st.sampled_from(FRAGMENTS)).map("".join))
+def test_any_text_is_plain(text: str) -> None:
+    _is_plain(text)
+
+
+def test_the_words_themselves_are_kept() -> None:
+    text = "https://a.example, me@b.example :home: -> ناوەڕۆک 10:30"
+    shown = re.sub(r"\\(.)", r"\1", escaping.markdown(text))
+    assert shown.replace("\u2060", "") == text
+    joined = "ده\u200cنگ"  # Kurdish is written with it, too
+    assert escaping.markdown(f"{joined} 10:30") == f"{joined} 10\\:30"
 
 
 def test_markdown_shows_the_text_itself() -> None:

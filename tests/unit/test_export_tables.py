@@ -1,6 +1,7 @@
 """The spreadsheet, the GeoJSON and the KML of a day, read back."""
 
 import csv
+import html
 import io
 import json
 import re
@@ -213,6 +214,15 @@ def test_kml_events_are_those_shown_with_stamp_or_span(folder: Folder) -> None:
     assert known["url"] == "https://daily.example/1"
     (wanted,) = _marks(opening(folder(), filters=Filters(text="first")), "Events")
     assert wanted.findtext(f"{KML}name") == "A first clash"
+
+
+def test_kml_descriptions_show_a_folder_s_markup_as_text(folder: Folder) -> None:
+    cell = '<img src="https://evil.example/x"> AT&T <script>alert(1)</script>'
+    sheet = opening(folder(events={2: {"summary": cell}}, settings={"title": cell}))
+    document = ElementTree.fromstring(kml(sheet))  # noqa: S314 - our own
+    told = [one.text or "" for one in document.iter(f"{KML}description")]
+    assert any(html.escape(cell, quote=False) in text for text in told)
+    assert not [text for text in told if "<" in text]
 
 
 def test_kml_turns_the_table_s_colours_round(built_in: Sheet) -> None:

@@ -31,9 +31,9 @@ LAYERS = {
         "numpy",
         "shapely",
         "resvg_py",
+        "segno",
         "PIL",
         "pptx",
-        "segno",
         "fpdf",
     },
     "server": {

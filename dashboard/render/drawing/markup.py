@@ -3,11 +3,11 @@
 import unicodedata
 from xml.etree import ElementTree as ET
 
+from dashboard.model.safe_text import TURNING
+
 Element = ET.Element
 SVG = "http://www.w3.org/2000/svg"
 
-# Order the letters around them anew, or are read as an order to do so.
-_TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _JOINING = frozenset("\u200c\u200d")  # Kurdish and Persian are not spelt without these
 
 
@@ -35,7 +35,7 @@ def _kept(char: str) -> str:
         return " "
     if char in _JOINING:
         return char
-    return "" if char in _TURNING or category in ("Cs", "Cf", "Cn") else char
+    return "" if char in TURNING or category in ("Cs", "Cf", "Cn") else char
 
 
 def number(value: float) -> str:

@@ -1,5 +1,6 @@
 """A day for Google Earth: who held what over time and the events, as KML 2.2."""
 
+import html
 from collections.abc import Iterable, Sequence
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
@@ -28,11 +29,7 @@ def kml(sheet: Sheet) -> bytes:
     document = SubElement(root, "Document")
     _say(document, "name", f"{sheet.view.dataset}: {sheet.view.day}")
     _say(document, "open", "1")
-    _say(
-        document,
-        "description",
-        "\n".join(f"{k}: {v}" for k, v in flat_records.about(sheet).items()),
-    )
+    _describe(document, "\n".join(f"{k}: {v}" for k, v in flat_records.about(sheet).items()))
     for actor in ["", *page.holders]:
         _style(document, _style_id(page, actor), page.looks(actor)[0].colour)
     _style(document, "event", style.INK["light"]["text"])
@@ -50,6 +47,11 @@ def kml(sheet: Sheet) -> bytes:
 
 def _say(parent: Element, tag: str, text: str) -> None:
     SubElement(parent, tag).text = paragraphs(text)
+
+
+def _describe(parent: Element, text: str) -> None:
+    # A description is HTML within XML: Google Earth would follow what a table's cell says.
+    _say(parent, "description", html.escape(text, quote=False))
 
 
 def _style_id(page: Page, actor: str) -> str:
@@ -112,7 +114,7 @@ def _event(page: Page, row: Row) -> Element:
 def _placemark(name: str, description: str) -> Element:
     mark = Element("Placemark")
     _say(mark, "name", name)
-    _say(mark, "description", description)
+    _describe(mark, description)
     return mark
 
 

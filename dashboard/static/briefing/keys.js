@@ -6,7 +6,7 @@ const ACTIONS = {
   Home: "first", End: "last", Escape: "back", s: "back",
   e: "explore", n: "notes", f: "full", d: "look", q: "follow", x: "leave",
 };
-const TYPING = "input, textarea, select, [contenteditable], [role=slider], [role=dialog], [role=combobox]";
+const TYPING = "input, textarea, select, [contenteditable], [role=slider], [role=dialog], [data-testid=stPopoverBody], dialog, [role=combobox]";
 const PRESSING = "button, a, summary";
 
 // The action of a key, or null: a key with Ctrl, Alt or Meta is the browser's own.
@@ -20,8 +20,8 @@ export function actionOf({ key, shiftKey, ctrlKey, altKey, metaKey }) {
 // ends it. A focused button keeps its Space. `only` are the actions that are heard, or all.
 export function listen(home, act, only = null) {
   const hear = (event) => {
-    const target = event.composedPath()[0];
-    const typing = target.closest?.(TYPING) || (event.key === " " && target.closest?.(PRESSING));
+    const within = (things) => event.composedPath().some((one) => one.matches?.(things)); // shadows too
+    const typing = within(TYPING) || (event.key === " " && within(PRESSING));
     const action = event.defaultPrevented || typing ? null : actionOf(event);
     if (action === null || (only && !only.includes(action))) return;
     event.preventDefault();

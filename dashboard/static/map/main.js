@@ -67,7 +67,11 @@ const REST = 150; // milliseconds
 function conflictLayer(map, data, tell) {
   const container = map.getContainer();
   // Room for what stands around the outermost places: labels and symbols.
-  const room = { paddingTopLeft: [50, 24], paddingBottomRight: [50, 30], animate: false };
+  const room = ({ x, y }) => ({
+    paddingTopLeft: [Math.min(50, x / 6), Math.min(24, y / 6)],
+    paddingBottomRight: [Math.min(50, x / 6), Math.min(30, y / 6)],
+    animate: false,
+  });
   let untouched = true; // nobody has moved the map yet, so a new size may fit it anew
   let automatic = false; // on the way there, which the reader did not ask for
   let aim = data.view; // what is in sight until the reader moves the map
@@ -75,9 +79,10 @@ function conflictLayer(map, data, tell) {
   function fly(bounds, seconds, view = null) {
     aim = bounds;
     untouched = !view;
-    if (!map.getSize().x) return; // its frame is not laid out yet: the first size brings it here
+    const size = map.getSize();
+    if (!size.x || !size.y) return; // its frame is not laid out yet: the first size brings it here
     automatic = true;
-    const how = { ...room, animate: Boolean(seconds), duration: seconds };
+    const how = { ...room(size), animate: Boolean(seconds), duration: seconds };
     const arrived = () => (automatic = false);
     if (seconds) map.once("moveend", arrived);
     if (view) map.flyTo([view.latitude, view.longitude], view.zoom, how);
