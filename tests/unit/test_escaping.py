@@ -139,7 +139,6 @@ def test_nasty_text_is_plain(text: str) -> None:
     _is_literal(text)
 
 
-@settings(deadline=None)
 @given(st.text() | st.lists(st.sampled_from(FRAGMENTS)).map("".join))
 def test_any_text_is_plain(text: str) -> None:
     _is_plain(text)
