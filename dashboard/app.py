@@ -44,7 +44,7 @@ def show(folder: Folder, cards: StreamlitPage | None = None) -> None:
     theme.dress(loaded.lanes)
     head = st.container(horizontal=True, key="head", vertical_alignment="center")
     top = st.container(key="top")
-    embedded = session.embedded()
+    embedded = bool(st.context.is_embedded)  # `embed` in the address, which stays there
     whole = [st.container(key="frame")] * 2 if embedded else None
     left, right = whole or st.columns([2.1, 1], gap="medium")
     with left:

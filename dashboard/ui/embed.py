@@ -20,7 +20,7 @@ def line(page: Page, view: DayView) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="embed", gap="small"):
         st.markdown(f"# {escaping.markdown(told + view.heading)}")
         st.caption(escaping.markdown(view.dataset))
-        link = sharing.link(page_url(), session.params())
+        link = sharing.link(page_url(), st.session_state[session.ADDRESS])
         st.link_button("Open the full page", link, type="tertiary")
 
 

@@ -66,7 +66,7 @@ def arrive(data: Dataset, timeline: Questions, scenes: list[Scene]) -> None:
     lost = _take_over(data, scenes) if before != data.digest else []
     arrival = address.parse(params, data, timeline, st.session_state[SCENES])
     keep(arrival.selection, arrival.view)
-    st.session_state[SCENE] = None if embedded() else arrival.scene
+    st.session_state[SCENE] = None if st.context.is_embedded else arrival.scene
     notes = (*lost, *arrival.notes)
     changed = before is not None and before != data.digest
     st.session_state[NOTES] = ("The data have changed.", *notes) if changed and notes else notes
@@ -123,17 +123,6 @@ def leave(selection: Selection, data: Dataset) -> None:
     briefer.publish(st.session_state[FOLDER], shown)
     if st.query_params.to_dict() != params:
         st.query_params.from_dict(params)
-
-
-def embedded() -> bool:
-    """Whether another site shows the page; `embed` in the address stays, whatever is written."""
-    return bool(st.context.is_embedded)
-
-
-def params() -> address.Params:
-    """The address of what is shown, as `leave` has written it."""
-    written: address.Params = st.session_state[ADDRESS]
-    return written
 
 
 def _address(selection: Selection, data: Dataset) -> address.Params:

@@ -20,7 +20,7 @@ def share(title: str) -> None:
     """The button, and what it opens; `title` names the page to readers of other sites."""
 
     def content() -> None:
-        page, params = page_url(), session.params()
+        page, params = page_url(), st.session_state[session.ADDRESS]
         link = sharing.link(page, params)
         who = sharing.embedders(settings().frame_ancestors)
         _component(
