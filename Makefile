@@ -5,7 +5,7 @@ PYTHON ?= python3.13 python3.12 python3.11 python3
 PY := .venv/bin/python
 PIP := $(PY) -m pip --disable-pip-version-check install --quiet
 
-.PHONY: run check test bench load lint audit format clean help
+.PHONY: run check test bench load hosted lint audit format clean help
 
 run: .venv/app  ## start the dashboard (DATA=folder PORT=8501 HOST=localhost to choose)
 	@$(PY) -m dashboard run $(if $(DATA),--data "$(DATA)") $(if $(PORT),--port "$(PORT)") $(if $(HOST),--host "$(HOST)")
@@ -14,16 +14,20 @@ check: .venv/app  ## check the tables (DATA=folder to choose)
 	@$(PY) -m dashboard check "$(or $(DATA),data)"
 
 test: lint  ## check style and types, then run every test
-	@$(PY) tests/install_chromium.py
+	@$(PY) tests/install_packages.py
 	@$(PY) -m pytest -q
 
 bench: .venv/tools  ## measure it, and other ways beside it (build/bench.md; SIZES=50,2000 ONLY=ours to choose)
-	@$(PY) tests/install_chromium.py
+	@$(PY) tests/install_packages.py
 	@$(PY) -m tests.bench $(if $(SIZES),--sizes $(SIZES)) $(if $(ONLY),--only $(ONLY))
 
-load: .venv/tools  ## measure many readers, and followers, of one server (build/load.json, follow.json; READERS=50,200)
-	@$(PY) -m tests.bench.load $(if $(READERS),--readers $(READERS))
+load: .venv/tools  ## measure many readers, and followers, of one server (build/load.json, follow.json; READERS=50,200 REPLICAS=2)
+	@$(PY) tests/install_packages.py
+	@$(PY) -m tests.bench.load $(if $(READERS),--readers $(READERS)) $(if $(REPLICAS),--replicas $(REPLICAS))
 	@$(PY) -m tests.bench.follow $(if $(READERS),--followers $(READERS))
+
+hosted: .venv/tools  ## start the committed page as a hosted Streamlit does, with requirements.txt alone
+	@$(PY) -m tests.hosted
 
 lint: .venv/tools  ## check style and types
 	@$(PY) -m ruff check

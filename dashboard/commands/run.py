@@ -3,13 +3,14 @@
 import errno
 import os
 import socket
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 import dashboard
-from dashboard.commands.console import must_be_folder
+from dashboard.commands.console import console, must_be_folder
 from dashboard.model.errors import DashboardError
 from dashboard.server.datasets import held
 from dashboard.server.settings import PREFIX, settings
@@ -26,7 +27,12 @@ ALWAYS = (
     "--browser.gatherUsageStats=false",
     "--client.showErrorDetails=none",
     "--runner.postScriptGC=false",
+    # Its welcome asks another host for this machine's address.
+    "--logger.hideWelcomeMessage=true",
 )
+
+EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104  # addresses that no browser can open
+ENDS_WITHIN = 5  # seconds that answers under way may take once the server is told to stop
 
 # Why a server cannot listen, for the reasons that a reader can do something about.
 REFUSALS = {
@@ -66,8 +72,12 @@ def run(
         must_be_folder(path)
     held(chosen.data)
     _must_be_free(chosen.host, chosen.port)
-    # Slow to import, and no other command needs it.
+    # Slow to import, and no other command needs them.
+    import uvicorn
     from streamlit.web import cli as streamlit
+
+    # Streamlit sets no limit: one stuck download would keep a stopped server alive for ever.
+    uvicorn.Config = partial(uvicorn.Config, timeout_graceful_shutdown=ENDS_WITHIN)  # type: ignore[assignment,misc]
 
     # Streamlit looks for .streamlit/ where it is started.
     os.environ[f"{PREFIX}DATA"] = os.pathsep.join(str(path.resolve()) for path in chosen.data)
@@ -77,6 +87,9 @@ def run(
         f"--server.address={chosen.host}",
         f"--server.baseUrlPath={chosen.base_path}",
     )
+    shown = "localhost" if chosen.host in EVERYWHERE else chosen.host
+    base = chosen.base_path.strip("/")
+    console().print(f"Serving http://{shown}:{chosen.port}/{base} (Ctrl+C ends it)")
     streamlit.main(["run", str(SERVER), *where, *ALWAYS], prog_name="streamlit")
 
 

@@ -66,6 +66,17 @@ function begin(root, { channel: name }) {
   const stand = () => latest.known || trigger("ready", true);
   window.addEventListener("conflict-map-data", build);
 
+  // After a lost connection the page may be at another server, which has to make it anew: now, and
+  // not at the reader's next press, which would be lost in that.
+  const app = document.querySelector('[data-testid="stApp"]');
+  let connected = true;
+  const connection = new MutationObserver(() => {
+    const again = !connected;
+    connected = app.dataset.testConnectionState === "CONNECTED";
+    if (connected && again) trigger("ready", true);
+  });
+  connection.observe(app, { attributeFilter: ["data-test-connection-state"] });
+
   return {
     take(data, setTriggerValue) {
       const first = latest === null;
@@ -77,6 +88,7 @@ function begin(root, { channel: name }) {
       tell();
     },
     close() {
+      connection.disconnect();
       window.removeEventListener("conflict-map-data", build);
       channel.close();
       bar?.close();

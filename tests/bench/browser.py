@@ -9,7 +9,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.install_chromium import find_chromium
+from tests.install_packages import find_chromium
 
 PROBE = Path(__file__).with_name("probe.js")
 FLAGS = (
@@ -28,7 +28,7 @@ def chromium() -> Iterator[Browser]:
     """A browser to open readers in."""
     found = find_chromium()
     if found is None:
-        raise RuntimeError("no Chromium found: run tests/install_chromium.py first")
+        raise RuntimeError("no Chromium found: run tests/install_packages.py first")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=found, args=list(FLAGS))
         try:

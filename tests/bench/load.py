@@ -1,11 +1,13 @@
 """Many readers at once on one server: `make load`, or
 
     .venv/bin/python -m tests.bench.load [--readers 10,50,200] [--seconds 40] [--soak MINUTES]
+                                       [--replicas 2] [--every 5]
 
 Each reader opens the page over a WebSocket, moves the day every 5 seconds, opens and closes
 details, and leaves; all arrive within 10 seconds. The same is done to an empty Streamlit page and
 to a plain streamlit-folium page of the same events. `--soak` lets readers come and go for so many
-minutes instead, and watches the server's memory. Written to build/load.json.
+minutes instead, and watches the server's memory. `--replicas` puts one or two servers of ours
+behind nginx. Written to build/load.json.
 """
 
 import argparse
@@ -13,6 +15,7 @@ import asyncio
 import csv
 import json
 import random
+import urllib.request
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +25,7 @@ from rich.table import Table
 from dashboard.model import days
 from tests.bench import machine
 from tests.bench.measure import summary
-from tests.bench.server import BUILD, OURS, ROOT, Server, serving
+from tests.bench.server import BUILD, OURS, ROOT, Server, replicas, serving
 from tests.bench.session import Session
 
 WAYS = {OURS: "this dashboard", "bare": "an empty page", "plain": "st_folium, a marker an event"}
@@ -34,8 +37,10 @@ Figures = dict[str, Any]
 class Reader:
     """What one reader does to one way, and how long each answer took."""
 
-    def __init__(self, way: str, server: Server, places: list[str], seed: int) -> None:
-        self.way, self.server, self.places = way, server, places
+    def __init__(
+        self, way: str, server: Server, places: list[str], seed: int, every: float = EVERY
+    ) -> None:
+        self.way, self.server, self.places, self.every = way, server, places, every
         self.chance = random.Random(seed)  # noqa: S311  # the same readers each time
         self.first: list[float] = []  # seconds
         self.moves: list[float] = []
@@ -47,17 +52,18 @@ class Reader:
         clock = asyncio.get_running_loop().time
         await asyncio.sleep(wait)
         try:
+            cookie = await asyncio.to_thread(_cookie, self.server.url)
             begun = clock()
-            async with Session(self.server.url) as session:
+            async with Session(self.server.url, cookie) as session:
                 await self._open(session)
                 self.first.append(clock() - begun)
-                await asyncio.sleep(self.chance.uniform(0, EVERY))
+                await asyncio.sleep(self.chance.uniform(0, self.every))
                 while clock() < until:
                     begun, before = clock(), session.received
                     await self._move(session)
                     self.moves.append(clock() - begun)
                     self.bytes.append(session.received - before)
-                    await asyncio.sleep(max(0.0, EVERY - (clock() - begun)))
+                    await asyncio.sleep(max(0.0, self.every - (clock() - begun)))
         except Exception as error:
             self.failed.append(f"{type(error).__name__}: {error}")
 
@@ -85,9 +91,17 @@ class Reader:
         assert days.day(day).isoformat() in session.query, f"{days.day(day)}: {session.query}"
 
 
-async def crowd(way: str, server: Server, places: list[str], count: int, seconds: float) -> Figures:
+def _cookie(url: str) -> str:
+    """The one by which nginx knows a reader, if it stands there."""
+    with urllib.request.urlopen(url) as page:  # noqa: S310  # our own
+        return str(page.headers["Set-Cookie"] or "").partition(";")[0]
+
+
+async def crowd(
+    way: str, server: Server, places: list[str], count: int, seconds: float, every: float = EVERY
+) -> Figures:
     """So many readers, who stay for so many seconds after the last has come."""
-    readers = [Reader(way, server, places, seed) for seed in range(count)]
+    readers = [Reader(way, server, places, seed, every) for seed in range(count)]
     clock = asyncio.get_running_loop().time
     arrive = ARRIVE if count > 1 else 0.0
     until = clock() + arrive + seconds
@@ -95,7 +109,7 @@ async def crowd(way: str, server: Server, places: list[str], count: int, seconds
     staying = asyncio.gather(
         *(one.stay(arrive * at / count, until) for at, one in enumerate(readers))
     )
-    await asyncio.sleep(arrive + EVERY)  # all have come, or are waiting
+    await asyncio.sleep(arrive + every)  # all have come, or are waiting
     done, cpu, begun = sum(len(one.moves) for one in readers), server.cpu(), clock()
     await asyncio.sleep(max(0.0, until - clock() - 0.5))
     used, lasted = server.cpu() - cpu, clock() - begun
@@ -106,6 +120,8 @@ async def crowd(way: str, server: Server, places: list[str], count: int, seconds
     sizes = [size for one in readers for size in one.bytes]
     return {
         "readers": count,
+        "moves_per_second": round(moved / lasted, 1),
+        "load_average": machine.load(),
         "first_page": summary([seconds * 1000 for one in readers for seconds in one.first]),
         "moves": summary([seconds * 1000 for seconds in moves]),
         "bytes_per_move": round(sum(sizes) / max(1, len(sizes))),
@@ -144,8 +160,14 @@ def main() -> None:
     parser.add_argument("--readers", default="1,50,200")
     parser.add_argument("--ways", default=",".join(WAYS))
     parser.add_argument("--seconds", type=float, default=40)
+    parser.add_argument(
+        "--every", type=float, default=EVERY, help="seconds between a reader's moves"
+    )
+    parser.add_argument("--replicas", type=int, choices=(1, 2), help="servers behind nginx")
     parser.add_argument("--soak", type=float, metavar="MINUTES")
     options = parser.parse_args()
+    if options.replicas:
+        options.ways = OURS
     BUILD.mkdir(parents=True, exist_ok=True)
     console = Console(width=150, highlight=False)
     with (options.data / "places.csv").open(encoding="utf-8") as rows:
@@ -156,17 +178,25 @@ def main() -> None:
         (BUILD.parent / "soak.json").write_text(json.dumps(found, indent=2) + "\n")
         return
     measured: Figures = {"machine": machine.described(""), "ways": {}}
-    table = Table("readers", "page", "first page ms", "moves ms", "CPU ms a move", "CPU share",
-                  "kB a move", "MB a reader", "failed")  # fmt: skip
+    table = Table("readers", "page", "first page ms", "moves ms", "moves/s", "CPU ms a move",
+                  "CPU share", "kB a move", "MB a reader", "failed")  # fmt: skip
     for way in options.ways.split(","):
         for count in map(int, options.readers.split(",")):
             # A server of its own for each crowd, so that none inherits another's memory.
-            with serving(way, options.data) as server, console.status(f"{count} on {WAYS[way]}"):
+            started = (
+                replicas(options.replicas, options.data)
+                if options.replicas
+                else serving(way, options.data)
+            )
+            with started as server, console.status(f"{count} on {WAYS[way]}"):
                 asyncio.run(crowd(way, server, places, 1, 2 * EVERY))  # fills the server's caches
-                found = asyncio.run(crowd(way, server, places, count, options.seconds))
+                found = asyncio.run(
+                    crowd(way, server, places, count, options.seconds, options.every)
+                )
             measured["ways"].setdefault(way, []).append(found)
             table.add_row(
                 str(count), WAYS[way], _times(found["first_page"]), _times(found["moves"]),
+                f"{found['moves_per_second']:.1f}",
                 f"{found['cpu_ms_per_move']:.1f}", f"{found['cpu_share']:.2f}",
                 f"{found['bytes_per_move'] / 1000:.1f}", f"{found['mb_per_reader']:.2f}",
                 f"{len(found['failed'])} {found['failed'][:1] or ''}",

@@ -9,9 +9,12 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import mkdtemp
+
+from tests.browser.nginx import Nginx
 
 ROOT = Path(__file__).parent.parent.parent
 BUILD = ROOT / "build" / "bench"
@@ -24,30 +27,50 @@ TICKS = os.sysconf("SC_CLK_TCK")
 
 @dataclass(frozen=True)
 class Server:
-    """A running server: where it is, and what it has used of the machine."""
+    """A running server, or several behind nginx: where, and what of the machine they have used."""
 
     url: str
-    process: int
+    processes: tuple[int, ...]
 
     def cpu(self) -> float:
         """Seconds of processor time so far, user's and system's, to a hundredth."""
-        stat = Path(f"/proc/{self.process}/stat").read_text()
-        fields = stat.rpartition(")")[2].split()  # the name before it may hold anything
-        return (int(fields[11]) + int(fields[12])) / TICKS
+        return sum(map(_cpu, self.processes))
 
     def memory(self) -> float:
         """Resident memory in megabytes (10^6 bytes)."""
-        for line in Path(f"/proc/{self.process}/status").read_text().splitlines():
-            if line.startswith("VmRSS:"):
-                return int(line.split()[1]) * 1024 / 1e6
-        raise RuntimeError("the kernel does not say how much memory the server uses")
+        return sum(map(_memory, self.processes))
+
+
+def _cpu(process: int) -> float:
+    stat = Path(f"/proc/{process}/stat").read_text()
+    fields = stat.rpartition(")")[2].split()  # the name before it may hold anything
+    return (int(fields[11]) + int(fields[12])) / TICKS
+
+
+def _memory(process: int) -> float:
+    for line in Path(f"/proc/{process}/status").read_text().splitlines():
+        if line.startswith("VmRSS:"):
+            return int(line.split()[1]) * 1024 / 1e6
+    raise RuntimeError("the kernel does not say how much memory the server uses")
 
 
 @contextmanager
-def serving(way: str, folder: Path) -> Iterator[Server]:
+def replicas(count: int, folder: Path) -> Iterator[Server]:
+    """So many of our servers behind nginx, with the files of deploy/."""
+    names = ("dashboard", "dashboard-b")[:count]
+    with ExitStack() as stack:
+        servers = [stack.enter_context(serving(OURS, folder, name)) for name in names]
+        ports = [int(server.url.rpartition(":")[2]) for server in servers]
+        place = Path(mkdtemp()) / "nginx"
+        nginx = stack.enter_context(Nginx(place, dict(zip(names, ports, strict=True))))
+        yield Server(nginx.origin, tuple(one for server in servers for one in server.processes))
+
+
+@contextmanager
+def serving(way: str, folder: Path, name: str = "") -> Iterator[Server]:
     """The page of that name on that folder; its log is kept in build/bench/."""
     port = _free_port()
-    log = BUILD / f"{way}-{folder.name}.log"
+    log = BUILD / f"{way}-{name or folder.name}.log"
     # The floor is an empty page at its best: without a collection after each run.
     flags = [f"--server.port={port}", "--server.address=localhost", "--server.headless=true",
              "--server.enableStaticServing=true", "--browser.gatherUsageStats=false",
@@ -65,7 +88,7 @@ def serving(way: str, folder: Path) -> Iterator[Server]:
         )  # fmt: skip
     try:
         _wait(process, port, log)
-        yield Server(f"http://localhost:{port}", process.pid)
+        yield Server(f"http://localhost:{port}", (process.pid,))
     finally:
         process.terminate()
         try:

@@ -20,8 +20,9 @@ ANSWER_WITHIN = 60.0  # seconds
 class Session:
     """One reader; `widgets` has identifiers by key, `panels` what each component was given."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, cookie: str = "") -> None:
         self._url = url.replace("http://", "ws://") + "/_stcore/stream"
+        self._cookie = cookie
         self._stream: ClientConnection
         self._kept: dict[str, ForwardMsg] = {}
         self._values: dict[str, WidgetState] = {}
@@ -32,7 +33,7 @@ class Session:
     async def __aenter__(self) -> Self:
         self._stream = await connect(
             self._url, subprotocols=["streamlit"], max_size=None, compression=None,  # type: ignore[list-item]
-            open_timeout=ANSWER_WITHIN,
+            open_timeout=ANSWER_WITHIN, additional_headers={"Cookie": self._cookie},
         )  # fmt: skip
         return self
 

@@ -3,6 +3,7 @@
     tab = open_page("date=2017-10-16")                the built-in data
     tab = open_page(data=folder(events=[]))           another folder
     tab = open_page(data=folder(), fresh=True)        in a server that has seen no other one
+    tab = open_page(server=nginx)                     another server
     tab = open_page(size=(390, 844), color_scheme="dark")  any option of a browser context
     tab = open_page(tiles=True)                       with the base map that the folder names
     tab = open_page(script="delete window.L")         after a script of the test's own
@@ -22,7 +23,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from install_chromium import find_chromium
+from install_packages import find_chromium
 from playwright.sync_api import Browser, BrowserContext, Route, sync_playwright
 
 from browser import saved
@@ -104,6 +105,7 @@ def open_page(
         *,
         data: Path | None = None,
         fresh: bool = False,
+        server: Server | None = None,
         size: tuple[int, int] = (1440, 900),
         tiles: bool = False,
         tile: bytes | Callable[[Route], Any] | None = None,
@@ -111,7 +113,9 @@ def open_page(
         script: str = "",
         **options: Any,
     ) -> Tab:
-        if data is not None and fresh:
+        if server is not None:
+            pass
+        elif data is not None and fresh:
             server = servers.enter_context(Server(data, tmp_path / f"log-{len(tabs)}"))
         else:
             server = request.getfixturevalue("built_in" if data is None else "other")

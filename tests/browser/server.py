@@ -7,6 +7,7 @@ import shutil
 import socket
 import subprocess
 import sys
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 # Below those that the system gives away itself; in another order for each process, so that two
@@ -20,38 +21,56 @@ class Server:
     """Serves a data folder; use it as a context manager.
 
     Settings go by their names, `metrics="true"`; `{origin}` in one is the server's address.
+    `command` and `port_option` start something else than `python -m dashboard run`, `cwd` and
+    `env` somewhere else.
     """
 
-    def __init__(self, data: Path, log: Path, **settings: str) -> None:
+    def __init__(
+        self,
+        data: Path,
+        log: Path,
+        *,
+        command: Sequence[str | Path] = (sys.executable, "-m", "dashboard", "run"),
+        port_option: str = "--port",
+        cwd: Path | None = None,
+        env: Mapping[str, str] = os.environ,
+        **settings: str,
+    ) -> None:
         self.data, self.log, self._settings = data, log, settings
+        self._command, self._port_option = command, port_option
+        self._cwd, self._env = cwd, env
 
     @property
     def environment(self) -> dict[str, str]:
         """The variables that it is started with."""
-        return os.environ | {
-            f"DASHBOARD_{name.upper()}": value.format(origin=self.origin)
-            for name, value in self._settings.items()
+        return {
+            **self._env,
+            "DASHBOARD_DATA": str(self.data),
+            **{
+                f"DASHBOARD_{name.upper()}": value.format(origin=self.origin)
+                for name, value in self._settings.items()
+            },
         }
 
     def __enter__(self) -> "Server":
-        self.port = _free_port()
+        self.port = free_port()
         self.origin = f"http://localhost:{self.port}"
         self.start()
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._process.terminate()
+        self.process.terminate()
         try:
-            self._process.wait(10)
+            self.process.wait(10)
         except subprocess.TimeoutExpired:
             self.kill()
 
     def start(self) -> None:
         """Start it, on the port that it has had before."""
-        command = [sys.executable, "-m", "dashboard", "run", "--data", self.data]
         with self.log.open("ab") as out:
-            self._process = subprocess.Popen(
-                [*command, "--port", str(self.port)],
+            self.process = subprocess.Popen(
+                [*self._command, self._port_option, str(self.port)],
+                cwd=self._cwd,
                 stdout=out,
                 stderr=subprocess.STDOUT,
                 env=self.environment,
@@ -60,8 +79,8 @@ class Server:
 
     def kill(self) -> None:
         """End it at once, as the system does when memory runs out."""
-        self._process.kill()
-        self._process.wait()
+        self.process.kill()
+        self.process.wait()
 
     def ask(self, path: str) -> tuple[int, str]:
         """Status and text of an answer."""
@@ -75,8 +94,8 @@ class Server:
 
     def stop(self) -> None:
         """End it as a system does, and see that it ends."""
-        self._process.terminate()
-        self._process.wait(10)
+        self.process.terminate()
+        self.process.wait(10)
 
     def show(self, folder: Path) -> None:
         """Serve what is in another folder from now on: the page reads a changed one anew."""
@@ -92,7 +111,7 @@ class Server:
             if self._healthy():
                 return
             try:
-                code = self._process.wait(ASK_EVERY)
+                code = self.process.wait(ASK_EVERY)
             except subprocess.TimeoutExpired:
                 continue
             raise AssertionError(f"the server ended with {code}:\n{self.said()}")
@@ -105,7 +124,7 @@ class Server:
             return False
 
 
-def _free_port() -> int:
+def free_port() -> int:
     for port in PORTS:
         try:
             with socket.create_server(("127.0.0.1", port)):

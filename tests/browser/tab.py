@@ -187,7 +187,7 @@ class Tab:
             self.asked.append(url)
 
     def _listen(self, socket: WebSocket) -> None:
-        if socket.url.startswith(f"ws://localhost:{self.server.port}/"):
+        if socket.url.startswith(f"{self.server.origin}/".replace("http", "ws", 1)):
             socket.on("framereceived", self._hear)
         else:
             self.asked.append(socket.url)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 import streamlit.web.cli as streamlit
+import uvicorn
 
 import dashboard
 from dashboard.commands import run
@@ -30,6 +31,7 @@ def served(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[list[str]]:
     monkeypatch.chdir(tmp_path)  # and back again afterwards: the command leaves for another one
     calls: list[list[str]] = []
     monkeypatch.setattr(streamlit, "main", lambda args, prog_name: calls.append(args))
+    monkeypatch.setattr(uvicorn, "Config", uvicorn.Config)  # and back again afterwards
     for name in ("DATA", "PORT", "HOST"):
         monkeypatch.setenv(f"DASHBOARD_{name}", "")
     return calls

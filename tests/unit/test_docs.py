@@ -20,6 +20,7 @@ from dashboard.model.columns import Column, Table
 from dashboard.model.schema import TABLES
 from dashboard.model.table import records
 from dashboard.server import files
+from dashboard.server.settings import PREFIX, Settings
 from dashboard.sources import csv_file, dataset_config, text_file
 from dashboard.sources.folder import BUILT_IN, FILES, check, read
 
@@ -206,6 +207,17 @@ def test_every_file_that_the_readme_shows_is_there() -> None:
 def test_the_readme_lists_every_file_at_an_address() -> None:
     _, rest = (ROOT / "README.md").read_text("utf-8").split("\n## Machine-readable neighbours\n")
     assert [cells[0].strip("`") for cells in _rows(rest.split("\n## ")[0])] == [*files.FILES]
+
+
+def test_the_readme_lists_every_setting_as_the_code_describes_it() -> None:
+    _, rest = (ROOT / "README.md").read_text("utf-8").split("\n## Put it up\n")
+    shown = {"True": "`true`", "False": "`false`", "": "", "()": "", f"{(BUILT_IN,)}":
+             "the built-in folder"}  # fmt: skip
+    assert _rows(rest.split("\n## ")[0]) == [
+        [f"`{PREFIX}{name.upper()}`", shown.get(f"{field.default}", f"`{field.default}`"),
+         field.description]
+        for name, field in Settings.model_fields.items()
+    ]  # fmt: skip
 
 
 # The libraries

@@ -52,6 +52,7 @@ LAYERS = {
         "rich",
         "pandas",
         "streamlit",
+        "uvicorn",
     },
 }  # fmt: skip
 OUTSIDE = {"__init__.py", "__main__.py", "app.py", "asgi.py"}
