@@ -5,33 +5,28 @@ site = open_site(folder(), folder(), base_path="maps") several, with settings
 site.get("/preview.png")                               as Starlette's test client has it
 """
 
-import os
 from pathlib import Path
 
-import pytest
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
 from starlette.testclient import TestClient
 
-from dashboard.server import health
-from dashboard.server.application import beside
+from dashboard.server import application, health
 from dashboard.server.datasets import held
-from dashboard.server.settings import PREFIX
-from dashboard.server.settings import settings as settings_of
+from dashboard.server.security import SecurityHeaders
+from dashboard.server.settings import Settings
 
 PLENTY = 100_000  # files a minute
 
 
-def open_site(
-    monkeypatch: pytest.MonkeyPatch, *folders: Path, who: str = "127.0.0.1", **settings: object
-) -> TestClient:
+def open_site(*folders: Path, who: str = "127.0.0.1", **chosen: object) -> TestClient:
     """A client at the address `who` of a server that holds these folders."""
-    chosen = {"previews_per_minute": PLENTY} | settings
-    for name, value in {"data": os.pathsep.join(map(str, folders)), **chosen}.items():
-        monkeypatch.setenv(f"{PREFIX}{name.upper()}", str(value))
-    parts = beside()
-    for folder in held(settings_of().data).values():  # a cold one has no card in time
+    found = Settings(data=folders, **{"previews_per_minute": PLENTY} | chosen)
+    for folder in held(found.data).values():  # a cold one has no card in time
         health.can_be_shown(folder)
-    return another(Starlette(routes=parts["routes"], middleware=parts["middleware"]), who)
+    routes = application.under(found.base_path, application.neighbours(held(found.data), found))
+    before = Middleware(SecurityHeaders, frame_ancestors=found.frame_ancestors)
+    return another(Starlette(routes=routes, middleware=[before]), who)
 
 
 def another(site: Starlette, who: str) -> TestClient:

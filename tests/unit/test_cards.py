@@ -9,7 +9,6 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from card_reader import Head
 from made_site import open_site
-from starlette.testclient import TestClient
 from streamlit.file_util import get_static_dir
 
 from dashboard.server import cards
@@ -17,17 +16,11 @@ from dashboard.server.datasets import Folder, held
 from dashboard.sources.folder import BUILT_IN
 
 Make = Callable[..., Path]
-Site = Callable[..., TestClient]
 STREAMLITS = (Path(get_static_dir()) / "index.html").read_text("utf-8")
 
 
-@pytest.fixture
-def site(monkeypatch: pytest.MonkeyPatch) -> Site:
-    return lambda *folders, **settings: open_site(monkeypatch, *folders, **settings)
-
-
-def test_a_link_tells_title_day_and_picture_of_its_view(site: Site) -> None:
-    answer = site(BUILT_IN).get("/?date=2017-10-16&according_to=articles")
+def test_a_link_tells_title_day_and_picture_of_its_view() -> None:
+    answer = open_site(BUILT_IN).get("/?date=2017-10-16&according_to=articles")
     assert answer.status_code == 200
     assert answer.headers["cache-control"] == "no-cache"
     assert answer.headers["content-type"] == "text/html; charset=utf-8"
@@ -53,8 +46,8 @@ def test_a_link_tells_title_day_and_picture_of_its_view(site: Site) -> None:
     }
 
 
-def test_but_for_the_tags_the_page_is_streamlits(site: Site, folder: Make) -> None:
-    html = site(folder()).get("/").text
+def test_but_for_the_tags_the_page_is_streamlits(folder: Make) -> None:
+    html = open_site(folder()).get("/").text
     ours = re.compile(r'<title>.*?</title>(\s*<meta (name|property)="[^"]*" content="[^"]*" />)+')
     assert ours.sub("<title>Streamlit</title>", html, count=1) == STREAMLITS
     assert re.findall('(?:src|href)="([^"]*)"', html) == re.findall(
@@ -62,28 +55,28 @@ def test_but_for_the_tags_the_page_is_streamlits(site: Site, folder: Make) -> No
     )
 
 
-def test_who_asks_for_the_head_alone_gets_the_same_one(site: Site, folder: Make) -> None:
-    client = site(folder())
+def test_who_asks_for_the_head_alone_gets_the_same_one(folder: Make) -> None:
+    client = open_site(folder())
     whole, head = client.get("/?date=2001-02-03"), client.head("/?date=2001-02-03")
     assert (head.status_code, head.content) == (200, b"")
     assert head.headers == whole.headers
 
 
-def test_what_an_address_cannot_mean_is_left_out(site: Site, folder: Make) -> None:
-    head = Head(site(folder()).get("/?date=soon&utm_source=chat&q=clash").text)
+def test_what_an_address_cannot_mean_is_left_out(folder: Make) -> None:
+    head = Head(open_site(folder()).get("/?date=soon&utm_source=chat&q=clash").text)
     assert head.tags["og:url"] == "http://testserver/?date=2001-02-03&q=clash"
     assert head.tags["og:description"] == ("Saturday 3 February 2001: Alpha passes to Red.")
 
 
-def test_a_scene_keeps_its_address(site: Site, folder: Make) -> None:
-    head = Head(site(folder()).get("/?scene=1&mode=briefing").text)
+def test_a_scene_keeps_its_address(folder: Make) -> None:
+    head = Head(open_site(folder()).get("/?scene=1&mode=briefing").text)
     assert head.tags["og:image"] == "http://testserver/preview.png?mode=briefing&scene=1"
     assert head.tags["og:description"].startswith("Friday 2 February 2001: ")
 
 
-def test_of_several_folders_each_page_has_its_own_card(site: Site, folder: Make) -> None:
+def test_of_several_folders_each_page_has_its_own_card(folder: Make) -> None:
     other = folder(settings={"title": "Three towns"})
-    client = site(BUILT_IN, other)
+    client = open_site(BUILT_IN, other)
     assert Head(client.get("/data").text).title == "Kirkuk, October 2017"
     tags = Head(client.get(f"/{other.name}").text).tags
     assert tags["og:url"] == f"http://testserver/{other.name}?date=2001-02-03"
@@ -108,10 +101,10 @@ def test_of_several_folders_each_page_has_its_own_card(site: Site, folder: Make)
     ],
 )
 def test_the_address_is_the_one_that_readers_use(
-    site: Site, folder: Make, settings: dict[str, str], image: str
+    folder: Make, settings: dict[str, str], image: str
 ) -> None:
     base = f"/{settings.get('base_path', '').strip('/')}".rstrip("/")
-    tags = Head(site(folder(), **settings).get(f"{base}/").text).tags
+    tags = Head(open_site(folder(), **settings).get(f"{base}/").text).tags
     assert tags["og:image"].partition("?")[0] == image
     assert tags["og:url"].partition("?")[0] == image.removesuffix("preview.png")
 
@@ -123,8 +116,8 @@ HOSTS = [
 
 
 @pytest.mark.parametrize("host", HOSTS)
-def test_a_host_that_is_none_is_not_repeated(site: Site, folder: Make, host: str) -> None:
-    answer = site(folder()).get("/", headers={"host": host})
+def test_a_host_that_is_none_is_not_repeated(folder: Make, host: str) -> None:
+    answer = open_site(folder()).get("/", headers={"host": host})
     tags = Head(answer.text).tags
     assert answer.status_code == 200
     assert tags["og:title"] == "Two towns"
@@ -133,8 +126,8 @@ def test_a_host_that_is_none_is_not_repeated(site: Site, folder: Make, host: str
 
 
 @pytest.mark.parametrize("host", ["localhost:8501", "maps.example.org", "10.0.0.1", "[::1]:80"])
-def test_a_plain_host_is(site: Site, folder: Make, host: str) -> None:
-    tags = Head(site(folder()).get("/", headers={"host": host}).text).tags
+def test_a_plain_host_is(folder: Make, host: str) -> None:
+    tags = Head(open_site(folder()).get("/", headers={"host": host}).text).tags
     assert tags["og:url"] == f"http://{host}/?date=2001-02-03"
 
 
@@ -145,28 +138,28 @@ HOSTILE = [
 
 
 @pytest.mark.parametrize("text", HOSTILE)
-def test_no_text_becomes_a_tag(site: Site, folder: Make, text: str) -> None:
+def test_no_text_becomes_a_tag(folder: Make, text: str) -> None:
     made = folder(
         settings={"title": text}, events={4: {"title": text}}, places={2: {"name": text}},
     )  # fmt: skip
-    head = Head(site(made).get("/", params={"q": text, "date": "2001-02-05", text: text}).text)
+    head = Head(open_site(made).get("/", params={"q": text, "date": "2001-02-05", text: text}).text)
     assert head.scripts == Head(STREAMLITS).scripts
     assert head.title == head.tags["og:title"] == text
     assert text in head.tags["og:description"]
     assert parse_qs(urlsplit(head.tags["og:url"]).query)["q"] == [text]
 
 
-def test_a_folder_that_cannot_be_shown_has_streamlits_page(site: Site, folder: Make) -> None:
-    client = site(folder(events="no table"))
+def test_a_folder_that_cannot_be_shown_has_streamlits_page(folder: Make) -> None:
+    client = open_site(folder(events="no table"))
     answer = client.get("/?date=2001-02-03")
     assert (answer.status_code, answer.text) == (200, STREAMLITS)
 
 
 def test_a_folder_that_is_being_read_keeps_nobody_waiting(
-    site: Site, folder: Make, monkeypatch: pytest.MonkeyPatch
+    folder: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made, read = folder(), threading.Event()
-    client = site(made)
+    client = open_site(made)
     monkeypatch.setattr(cards, "TIMEOUT", 0.05)
     (one,) = held((made,)).values()
     now = one.now

@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
 from typing import Any
@@ -29,20 +29,14 @@ from dashboard.sources.folder import BUILT_IN
 from dashboard.view.day_view import as_json
 
 Make = Callable[..., Path]
-Site = Callable[..., TestClient]
 DATA = [path for path in FILES if path != PICTURE]
-
-
-@pytest.fixture
-def site(monkeypatch: pytest.MonkeyPatch) -> Site:
-    return lambda *folders, **settings: open_site(monkeypatch, *folders, **settings)
 
 
 # The picture
 
 
-def test_the_picture_has_the_size_of_a_card(site: Site, folder: Make) -> None:
-    answer = site(folder()).get("/preview.png?date=2001-02-02")
+def test_the_picture_has_the_size_of_a_card(folder: Make) -> None:
+    answer = open_site(folder()).get("/preview.png?date=2001-02-02")
     assert answer.status_code == 200
     assert answer.headers["content-type"] == "image/png"
     assert answer.headers["cache-control"] == "public, max-age=300"
@@ -56,25 +50,23 @@ def test_the_picture_has_the_size_of_a_card(site: Site, folder: Make) -> None:
      "mode=briefing&scene=2&date=2001-02-02"],
 )  # fmt: skip
 def test_the_picture_is_the_one_that_is_exported(
-    site: Site, folder: Make, shell: Callable[..., Any], tmp_path: Path, query: str
+    folder: Make, shell: Callable[..., Any], tmp_path: Path, query: str
 ) -> None:
     data, target = folder(), tmp_path / "out.png"
     shell("export", "png", "-o", target, "--data", data, "--link", f"?{query}",
           "--size", "1200x630")  # fmt: skip
-    assert site(data).get(f"/preview.png?{query}").content == target.read_bytes()
+    assert open_site(data).get(f"/preview.png?{query}").content == target.read_bytes()
 
 
-def test_where_a_briefing_has_strayed_the_picture_is_of_what_the_page_shows(
-    site: Site, folder: Make
-) -> None:
-    client = site(folder())
+def test_where_a_briefing_has_strayed_the_picture_is_of_what_the_page_shows(folder: Make) -> None:
+    client = open_site(folder())
     strayed = client.get("/preview.png?mode=briefing&scene=2&date=2001-02-05")
     assert strayed.content == client.get("/preview.png?date=2001-02-05").content
     assert strayed.content != client.get("/preview.png?mode=briefing&scene=2").content
 
 
-def test_equal_views_are_one_picture(site: Site, folder: Make) -> None:
-    client = site(folder())
+def test_equal_views_are_one_picture(folder: Make) -> None:
+    client = open_site(folder())
     asked = "/preview.png?date=2001-02-02&q=clash"
     first, kept = client.get(asked), len(made.cache)
     for query in (
@@ -88,19 +80,19 @@ def test_equal_views_are_one_picture(site: Site, folder: Make) -> None:
     assert client.get("/preview.png?date=2001-02-02").headers["etag"] != first.headers["etag"]
 
 
-def test_pages_and_chats_share_their_pictures(site: Site, folder: Make) -> None:
+def test_pages_and_chats_share_their_pictures(folder: Make) -> None:
     data = folder()
     content = picture(load(data), {"date": "2001-02-02"})
     kept = len(made.cache)
-    assert site(data).get("/preview.png?date=2001-02-02").content == content
+    assert open_site(data).get("/preview.png?date=2001-02-02").content == content
     assert len(made.cache) == kept
 
 
 # Data
 
 
-def test_data_come_as_what_they_are(site: Site, folder: Make) -> None:
-    client = site(folder())
+def test_data_come_as_what_they_are(folder: Make) -> None:
+    client = open_site(folder())
     types = {path: client.get(path).headers["content-type"] for path in DATA}
     assert types == {
         "/data/events.geojson": "application/geo+json",
@@ -111,33 +103,31 @@ def test_data_come_as_what_they_are(site: Site, folder: Make) -> None:
 
 
 @pytest.mark.parametrize(("path", "record"), [("events", "event"), ("control", "control")])
-def test_map_programs_get_the_features_of_the_export(
-    site: Site, folder: Make, path: str, record: str
-) -> None:
+def test_map_programs_get_the_features_of_the_export(folder: Make, path: str, record: str) -> None:
     data = folder()
-    found = site(data).get(f"/data/{path}.geojson?window=2").json()
+    found = open_site(data).get(f"/data/{path}.geojson?window=2").json()
     whole = json.loads(geojson(opening(data, window=2)))
     features = [one for one in whole["features"] if one["properties"]["record"] == record]
     assert features
     assert found == whole | {"features": features}
 
 
-def test_a_table_has_the_events_of_the_export_alone(site: Site, folder: Make) -> None:
+def test_a_table_has_the_events_of_the_export_alone(folder: Make) -> None:
     def rows(content: bytes) -> list[dict[str, str]]:
         return [*csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""))]
 
     data = folder()
     whole = rows(spreadsheet(opening(data)))
-    found = rows(site(data).get("/data/events.csv").content)
+    found = rows(open_site(data).get("/data/events.csv").content)
     assert [row["id"] for row in found] == ["second-clash", "first-clash"]
     assert found == [row for row in whole if row["record"] == "event"]
 
 
-def test_the_view_is_what_the_page_shows(site: Site, folder: Make) -> None:
+def test_the_view_is_what_the_page_shows(folder: Make) -> None:
     data = folder()
     loaded = load(data)
     view = loaded.view(loaded.scenes[1].selection)
-    answer = site(data).get("/data/view.json?mode=briefing&scene=2")
+    answer = open_site(data).get("/data/view.json?mode=briefing&scene=2")
     assert answer.text == as_json(view)
 
 
@@ -153,9 +143,9 @@ def test_the_view_is_what_the_page_shows(site: Site, folder: Make) -> None:
     ],
 )  # fmt: skip
 def test_a_script_hears_all_that_is_wrong_with_its_question(
-    site: Site, folder: Make, query: str, words: list[str]
+    folder: Make, query: str, words: list[str]
 ) -> None:
-    client = site(folder())
+    client = open_site(folder())
     for path in DATA:
         answer = client.get(f"{path}?{query}")
         assert answer.status_code == 400
@@ -167,9 +157,9 @@ def test_a_script_hears_all_that_is_wrong_with_its_question(
     assert client.get(f"/preview.png?{query}").status_code == 200
 
 
-def test_each_of_several_folders_has_its_own(site: Site, folder: Make) -> None:
+def test_each_of_several_folders_has_its_own(folder: Make) -> None:
     other = folder(settings={"title": "Three towns"})
-    client = site(BUILT_IN, other, base_path="maps")
+    client = open_site(BUILT_IN, other, base_path="maps")
     view = client.get(f"/maps/{other.name}/data/view.json").json()
     assert view["dataset"] == "Three towns"
     assert client.get("/maps/data/data/view.json").json()["dataset"] == "Kirkuk, October 2017"
@@ -180,8 +170,8 @@ def test_each_of_several_folders_has_its_own(site: Site, folder: Make) -> None:
 
 
 @pytest.mark.parametrize("path", FILES)
-def test_who_has_it_already_is_told_so(site: Site, folder: Make, path: str) -> None:
-    client = site(folder(), previews_per_minute=1)
+def test_who_has_it_already_is_told_so(folder: Make, path: str) -> None:
+    client = open_site(folder(), previews_per_minute=1)
     first = client.get(path)
     mark = first.headers["etag"]
     for known in (mark, f'"other", {mark}', mark.removeprefix("W/"), "*"):
@@ -192,9 +182,9 @@ def test_who_has_it_already_is_told_so(site: Site, folder: Make, path: str) -> N
     assert client.get(path, headers={"if-none-match": '"other"'}).status_code == 429
 
 
-def test_changed_data_are_sent_anew(site: Site, folder: Make) -> None:
+def test_changed_data_are_sent_anew(folder: Make) -> None:
     data, other = folder(), folder(events=[])
-    client = site(data)
+    client = open_site(data)
     before = client.get("/data/events.geojson")
     (data / "events.csv").write_bytes((other / "events.csv").read_bytes())
     (data / "claims.csv").unlink()
@@ -204,8 +194,8 @@ def test_changed_data_are_sent_anew(site: Site, folder: Make) -> None:
 
 
 @pytest.mark.parametrize("path", FILES)
-def test_the_head_alone_is_that_of_the_whole(site: Site, folder: Make, path: str) -> None:
-    client = site(folder())
+def test_the_head_alone_is_that_of_the_whole(folder: Make, path: str) -> None:
+    client = open_site(folder())
     head = client.head(path)
     assert (head.status_code, head.content) == (200, b"")
     assert head.headers == client.get(path).headers
@@ -213,14 +203,14 @@ def test_the_head_alone_is_that_of_the_whole(site: Site, folder: Make, path: str
 
 @pytest.mark.parametrize("path", FILES)
 def test_pages_of_other_sites_may_read_public_data_alone(
-    site: Site, folder: Make, monkeypatch: pytest.MonkeyPatch, path: str
+    folder: Make, monkeypatch: pytest.MonkeyPatch, path: str
 ) -> None:
     data = folder()
-    client = site(data)
+    client = open_site(data)
     assert client.get(path).headers["access-control-allow-origin"] == "*"
     assert client.get(path).headers["cache-control"].startswith("public, ")
     monkeypatch.setattr(Settings, "public", False)
-    client = site(data)
+    client = open_site(data)
     for query in ("", "?date=soon"):
         assert "access-control-allow-origin" not in client.get(f"{path}{query}").headers
     assert client.get(path).headers["cache-control"].startswith("private, ")
@@ -229,8 +219,8 @@ def test_pages_of_other_sites_may_read_public_data_alone(
 # Limits
 
 
-def test_an_address_may_ask_so_often_a_minute(site: Site, folder: Make) -> None:
-    client = site(folder(), previews_per_minute=3)
+def test_an_address_may_ask_so_often_a_minute(folder: Make) -> None:
+    client = open_site(folder(), previews_per_minute=3)
     for path in ("/preview.png", "/data/events.csv", "/preview.png"):
         assert client.get(path).status_code == 200
     refused = client.get("/data/view.json")
@@ -242,8 +232,8 @@ def test_an_address_may_ask_so_often_a_minute(site: Site, folder: Make) -> None:
     assert another(client.app, "10.0.0.2").get("/preview.png").status_code == 200
 
 
-def test_a_household_counts_as_one(site: Site, folder: Make) -> None:
-    client = site(folder(), previews_per_minute=1)
+def test_a_household_counts_as_one(folder: Make) -> None:
+    client = open_site(folder(), previews_per_minute=1)
     codes = [
         another(client.app, who).get("/data/view.json").status_code
         for who in ("2001:db8::1", "2001:db8::ffff:2", "2001:db8:0:1::1", "testclient")
@@ -251,12 +241,10 @@ def test_a_household_counts_as_one(site: Site, folder: Make) -> None:
     assert codes == [200, 429, 200, 200]
 
 
-def test_who_comes_when_too_many_wait_is_sent_away_and_nothing_else_waits(
-    site: Site, folder: Make
-) -> None:
+def test_who_comes_when_too_many_wait_is_sent_away_and_nothing_else_waits(folder: Make) -> None:
     data = folder()
     asked = [f"/preview.png?q={number}" for number in range(20)]
-    with site(data) as client, ThreadPoolExecutor(len(asked)) as readers:
+    with open_site(data) as client, ThreadPoolExecutor(len(asked)) as readers:
         with TURNS.turn():  # a file that takes long
             waiting = {readers.submit(client.get, path): path for path in asked}
             finished = as_completed(waiting, timeout=60)
@@ -276,8 +264,8 @@ def test_who_comes_when_too_many_wait_is_sent_away_and_nothing_else_waits(
         assert (one.result().status_code, one.result().content) == (200, right)
 
 
-def test_many_who_want_the_same_wait_for_one(site: Site, folder: Make) -> None:
-    with site(folder()) as client, ThreadPoolExecutor(20) as readers:
+def test_many_who_want_the_same_wait_for_one(folder: Make) -> None:
+    with open_site(folder()) as client, ThreadPoolExecutor(20) as readers:
         answers = [*readers.map(client.get, ["/preview.png?q=same"] * 20)]
     assert {answer.status_code for answer in answers} == {200}
     assert len({answer.content for answer in answers}) == 1
@@ -285,8 +273,8 @@ def test_many_who_want_the_same_wait_for_one(site: Site, folder: Make) -> None:
 
 
 @pytest.mark.parametrize("path", FILES)
-def test_a_folder_that_cannot_be_shown_has_no_files(site: Site, folder: Make, path: str) -> None:
-    answer = site(folder(events="no table")).get(path)
+def test_a_folder_that_cannot_be_shown_has_no_files(folder: Make, path: str) -> None:
+    answer = open_site(folder(events="no table")).get(path)
     assert answer.status_code == 503
     assert answer.text == "The data cannot be shown: the page says what is wrong with them.\n"
 
@@ -295,8 +283,8 @@ def test_a_folder_that_cannot_be_shown_has_no_files(site: Site, folder: Make, pa
 
 
 @pytest.fixture(scope="module")
-def any_site(tmp_path_factory: pytest.TempPathFactory) -> Any:
-    with pytest.MonkeyPatch.context() as patch, open_site(patch, BUILT_IN) as client:
+def any_site() -> Iterator[TestClient]:
+    with open_site(BUILT_IN) as client:
         yield client
 
 
