@@ -44,6 +44,8 @@ class ConflictLayer(folium.MacroElement):
 
 def conflict_map(channel: str) -> BaseMap:
     """A new map for `st_folium`; Folium objects are never kept, since drawing re-parents them."""
-    base = BaseMap(tiles=None, zoom_control=True, zoom_snap=0.25, zoom_delta=0.5)
+    # The layer itself sees to changes of size, which Leaflet would take for moves of the reader.
+    base = BaseMap(tiles=None, zoom_control=True, zoom_snap=0.25, zoom_delta=0.5,
+                   track_resize=False)  # fmt: skip
     base.add_child(ConflictLayer(channel))
     return base

@@ -70,7 +70,7 @@ export function page(content, moved = null) {
   const stage = el("section", { class: "briefing" });
   document.body.append(head.element, el("main", {}, el("div", { class: "left" }, frame, lanes), side, stage));
 
-  const map = L.map(frame, { center: [0, 0], zoom: 1, zoomSnap: 0.25, zoomDelta: 0.5 });
+  const map = L.map(frame, { center: [0, 0], zoom: 1, zoomSnap: 0.25, zoomDelta: 0.5, trackResize: false });
   const channel = openChannel(window, CHANNEL, (message) => answers[message.type]?.(message));
   const answers = {
     hello: () => channel.tell({ type: "dataset", dataset: data }),

@@ -229,11 +229,11 @@ function conflictLayer(map, data, tell) {
   });
   map.on("mouseout", () => hover(null));
   new ResizeObserver(() => {
-    const still = untouched;
+    const [still, before] = [untouched, automatic]; // it may be on its way
     controls = null;
     automatic = true; // the reader did not
     map.invalidateSize({ animate: false });
-    automatic = false;
+    automatic = before;
     if (still) home(aim);
   }).observe(container);
 
