@@ -29,7 +29,11 @@ def beside() -> dict[str, Any]:
     return {
         "routes": under(chosen.base_path, neighbours(held(chosen.data), chosen)),
         "middleware": [
-            Middleware(SecurityHeaders, frame_ancestors=chosen.frame_ancestors),
+            Middleware(
+                SecurityHeaders,
+                frame_ancestors=chosen.frame_ancestors,
+                public_url=chosen.public_url,
+            ),
             *sign_in.guards(chosen),
         ],
         "secrets": sign_in.secrets(chosen),

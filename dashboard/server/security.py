@@ -1,6 +1,8 @@
 """The headers of every answer: what a browser may load, frame, sniff and tell others."""
 
-from starlette.datastructures import MutableHeaders
+from urllib.parse import urlsplit
+
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -39,13 +41,17 @@ def headers(frame_ancestors: str) -> dict[str, str]:
 
 
 class SecurityHeaders:
-    """Adds the headers to every answer, and hides what is not for readers."""
+    """Adds the headers to every answer, hides what is not for readers, and refuses other sites."""
 
-    def __init__(self, app: ASGIApp, frame_ancestors: str) -> None:
+    def __init__(self, app: ASGIApp, frame_ancestors: str, public_url: str = "") -> None:
         self._app, self._headers = app, headers(frame_ancestors)
+        self._host = urlsplit(public_url).netloc
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request."""
+        if scope["type"] == "websocket" and self._foreign(Headers(scope=scope)):
+            await send({"type": "websocket.close", "code": 1008})
+            return
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
@@ -59,3 +65,11 @@ class SecurityHeaders:
             await send(message)
 
         await self._app(scope, receive, dressed)
+
+    def _foreign(self, asked: Headers) -> bool:
+        """Whether another site's page asks for the stream.
+
+        Streamlit refuses those too, but looks up this machine's address at another host first.
+        """
+        origin, ours = asked.get("origin"), {asked.get("host"), self._host} - {""}
+        return origin is not None and urlsplit(origin).netloc not in ours

@@ -7,8 +7,9 @@ import pytest
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.responses import PlainTextResponse
-from starlette.routing import Route
+from starlette.routing import Route, WebSocketRoute
 from starlette.testclient import TestClient
+from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from dashboard.server import application, metrics
 from dashboard.server.datasets import held
@@ -23,8 +24,17 @@ def client(*folders: Path, **chosen: object) -> TestClient:
     found = Settings(data=folders, **chosen)
     routes = application.under(found.base_path, application.neighbours(held(found.data), found))
     page = Route("/", lambda _: PlainTextResponse("the page"))
-    before = Middleware(SecurityHeaders, frame_ancestors=found.frame_ancestors)
-    return TestClient(Starlette(routes=[*routes, page], middleware=[before]))
+    stream = WebSocketRoute("/stream", _greet)
+    before = Middleware(
+        SecurityHeaders, frame_ancestors=found.frame_ancestors, public_url=found.public_url
+    )
+    return TestClient(Starlette(routes=[*routes, page, stream], middleware=[before]))
+
+
+async def _greet(socket: WebSocket) -> None:
+    await socket.accept()
+    await socket.send_text("welcome")
+    await socket.close()
 
 
 def test_a_sound_server_lives_and_is_ready(folder: Make) -> None:
@@ -82,3 +92,19 @@ def test_pages_that_may_embed_can_be_chosen(folder: Make) -> None:
 def test_streamlits_own_numbers_are_nobodys_business(folder: Make) -> None:
     assert client(folder()).get("/_stcore/metrics").status_code == 404
     assert client(folder()).get("/maps/_stcore/metrics").status_code == 404
+
+
+@pytest.mark.parametrize("origin", [None, "http://testserver", "https://maps.example"])
+def test_the_stream_is_for_our_own_pages(folder: Make, origin: str | None) -> None:
+    asked = client(folder(), public_url="https://maps.example/kirkuk")
+    with asked.websocket_connect("/stream", headers={"origin": origin} if origin else {}) as stream:
+        assert stream.receive_text() == "welcome"
+
+
+@pytest.mark.parametrize(
+    "origin", ["https://evil.example", "null", "http://testserver.evil.example"]
+)
+def test_another_sites_page_gets_no_stream(folder: Make, origin: str) -> None:
+    refused = client(folder()).websocket_connect("/stream", headers={"origin": origin})
+    with pytest.raises(WebSocketDisconnect), refused:
+        pass
