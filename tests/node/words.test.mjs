@@ -37,7 +37,7 @@ test("keys mean the same in either case, and the browser keeps its own", () => {
   assert.deepEqual([meant("n"), meant("N"), meant("ArrowRight"), meant("PageUp")], ["notes", "notes", "next", "previous"]);
   assert.deepEqual([meant(" "), meant(" ", { shiftKey: true })], ["next", "previous"]);
   assert.deepEqual([meant("f", { ctrlKey: true }), meant("f", { metaKey: true }), meant("ArrowLeft", { altKey: true })], [null, null, null]);
-  assert.deepEqual([meant("q"), meant("Tab")], [null, null]);
+  assert.deepEqual([meant("q"), meant("z"), meant("Tab")], ["follow", null, null]);
 });
 
 test("a channel is heard by the others alone, until it is closed", () => {
