@@ -20,6 +20,7 @@ from starlette.testclient import TestClient
 from dashboard.model.address import KNOWN
 from dashboard.render.exports.geojson import geojson
 from dashboard.render.exports.spreadsheet import csv as spreadsheet
+from dashboard.server import sign_in
 from dashboard.server.answers import THREADS
 from dashboard.server.datasets import load
 from dashboard.server.files import FILES, PICTURE, made, picture
@@ -219,7 +220,9 @@ def test_pages_of_other_sites_may_read_public_data_alone(
     client = site(data)
     assert client.get(path).headers["access-control-allow-origin"] == "*"
     assert client.get(path).headers["cache-control"].startswith("public, ")
-    monkeypatch.setattr(Settings, "public", False)
+    monkeypatch.setattr(Settings, "private", True)
+    monkeypatch.setattr(sign_in, "guards", lambda _: [])  # what the routes say by themselves
+    monkeypatch.setattr(sign_in, "secrets", lambda _: None)
     client = site(data)
     for query in ("", "?date=soon"):
         assert "access-control-allow-origin" not in client.get(f"{path}{query}").headers
