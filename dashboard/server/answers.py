@@ -38,7 +38,7 @@ class Limits:
         self._most = RateLimitItemPerMinute(settings.previews_per_minute)
         self._counts = FixedWindowRateLimiter(MemoryStorage())
         self._threads = CapacityLimiter(THREADS)
-        self._headers = ANYWHERE if settings.public else {}
+        self._headers = {} if settings.private else ANYWHERE
 
     async def answer(self, make: Callable[[Request], Response], request: Request) -> Response:
         """Make the answer in a thread; refusals become answers that say why."""

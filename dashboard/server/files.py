@@ -96,7 +96,7 @@ def _answer(
     kept = f"max-age={file.fresh}" if file.fresh else "no-cache"
     headers = {
         "ETag": f'W/"{digest[:32]}"',
-        "Cache-Control": f"{'public' if settings.public else 'private'}, {kept}",
+        "Cache-Control": f"{'private' if settings.private else 'public'}, {kept}",
     }
     if _has(request, headers["ETag"]):
         return Response(status_code=304, headers=headers)

@@ -74,11 +74,6 @@ class Settings(BaseSettings):
         12, gt=0, le=720, description="Private links: hours until a reader signs in again."
     )
 
-    @property
-    def public(self) -> bool:
-        """Whether anybody may read the data: nobody has to sign in."""
-        return True
-
     @field_validator("data", mode="before")
     @classmethod
     def _paths(cls, value: Any) -> Any:

@@ -108,7 +108,12 @@ def socket(server: Server, **headers: str) -> ClientConnection:
 def test_no_route_answers_without_a_sign_in(server: Server) -> None:
     found = routes(server)
     paths = {path for path, is_socket in found if not is_socket}
-    assert {f"{BASE}/metrics", f"{BASE}/app/static/x", f"{BASE}/media/x"} <= paths
+    assert {
+        f"{BASE}/metrics",
+        f"{BASE}/app/static/x",
+        f"{BASE}/media/x",
+        f"{BASE}/data/view.json",
+    } <= paths
     opened = {BASE + path for path in (*OPEN, "/auth/login", "/auth/logout", "/oauth2callback")}
     assert opened <= paths
     with httpx2.Client(base_url=server.origin, timeout=30) as client:
@@ -319,6 +324,10 @@ def test_what_a_reader_gets_is_for_no_other(ann: Visitor) -> None:
         assert "private" in said or "no-store" in said
         assert "public" not in said
     assert "max-age=31536000" in answers[1].headers["cache-control"]
+    data = ann.get(f"{BASE}/data/view.json", headers={"origin": "https://elsewhere.example"})
+    assert data.status_code == 200
+    assert data.headers["cache-control"].startswith("private")
+    assert "access-control-allow-origin" not in data.headers
 
 
 # In a browser

@@ -209,7 +209,7 @@ def test_pages_of_other_sites_may_read_public_data_alone(
     client = open_site(data)
     assert client.get(path).headers["access-control-allow-origin"] == "*"
     assert client.get(path).headers["cache-control"].startswith("public, ")
-    monkeypatch.setattr(Settings, "public", False)
+    monkeypatch.setattr(Settings, "private", True)
     client = open_site(data)
     for query in ("", "?date=soon"):
         assert "access-control-allow-origin" not in client.get(f"{path}{query}").headers
