@@ -325,7 +325,7 @@ def test_a_thousand_sources_and_long_words_are_counted_where_they_do_not_fit(
     ]
     events = [event | {"source_id": f"s{n}"} for n, event in enumerate(_many(1000))]
     path = folder(
-        settings={"title": "A long title " * 200}, sources=sources, events=events, control=[],
+        settings={"title": "A long title " * 140}, sources=sources, events=events, control=[],
         claims=[], scenes=[],
     )  # fmt: skip
     words = " ".join(_texts(_drawn(_sheet(path))))
