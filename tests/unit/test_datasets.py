@@ -3,6 +3,7 @@
 import logging
 import shutil
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -98,3 +99,19 @@ def test_many_at_once_read_once(folder: Make, monkeypatch: pytest.MonkeyPatch) -
         thread.join()
     assert len(read) == 1
     assert len({id(one) for one in found}) == 1
+
+
+@pytest.mark.parametrize("year", [1980, 2100])
+def test_a_clock_that_is_wrong_hides_no_change(
+    folder: Make, monkeypatch: pytest.MonkeyPatch, year: int
+) -> None:
+    seconds = (year - 1970) * 31_556_952
+    monkeypatch.setattr(time, "time_ns", lambda: seconds * 10**9)
+    monkeypatch.setattr(time, "time", lambda: float(seconds))
+    made = folder()
+    kept = Folder("map", made)
+    first = kept.now()
+    assert kept.now() is first
+    events = (made / "events.csv").read_text()
+    (made / "events.csv").write_text(events.replace("A second clash", "Another clash"))
+    assert "Another clash" in set(kept.now().data.events["title"])
