@@ -24,12 +24,14 @@ from rich.table import Table
 
 from dashboard.model import days
 from tests.bench import machine
+from tests.bench.follow import brief
 from tests.bench.measure import summary
 from tests.bench.server import BUILD, OURS, ROOT, Server, replicas, serving
 from tests.bench.session import Session
 
 WAYS = {OURS: "this dashboard", "bare": "an empty page", "plain": "st_folium, a marker an event"}
 ARRIVE, EVERY, DETAIL = 10.0, 5.0, 4  # seconds; seconds; each so many moves a detail is opened
+FOLLOWERS = 10  # of each briefer in a soak
 STAY = 30.0  # seconds that a reader of the soak stays
 Figures = dict[str, Any]
 
@@ -133,17 +135,19 @@ async def crowd(
 
 
 async def soak(server: Server, places: list[str], minutes: float, say: Any) -> list[Figures]:
-    """Readers come and go; the server's memory, once a minute."""
+    """Readers come and go, and each minute another briefer is followed; once a minute, the memory."""
     found: list[Figures] = []
     for minute in range(round(minutes)):
         readers = [Reader(OURS, server, places, minute * 100 + at) for at in range(20)]
         clock = asyncio.get_running_loop().time
         # Each stays half a minute, and they come over the other half.
-        await asyncio.gather(*(
+        followed, *_ = await asyncio.gather(brief(server, FOLLOWERS, STAY), *(
             one.stay(at * STAY / 20, clock() + at * STAY / 20 + STAY)
             for at, one in enumerate(readers)
         ))  # fmt: skip
         failed = [why for one in readers for why in one.failed]
+        if followed["arrived"] < 1:
+            failed.append(f"of the moves, {followed['arrived']:.3f} came to the followers")
         found.append({"minute": minute + 1, "server_mb": server.memory(), "failed": failed})
         say(f"minute {minute + 1}: {server.memory():.0f} MB")
     return found
