@@ -135,7 +135,7 @@ async def crowd(
 
 
 async def soak(server: Server, places: list[str], minutes: float, say: Any) -> list[Figures]:
-    """Readers come and go, and each minute another briefer is followed; once a minute, the memory."""
+    """Readers come and go, each minute another briefer is followed; the memory, once a minute."""
     found: list[Figures] = []
     for minute in range(round(minutes)):
         readers = [Reader(OURS, server, places, minute * 100 + at) for at in range(20)]
