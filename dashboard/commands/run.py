@@ -3,6 +3,7 @@
 import errno
 import os
 import socket
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -89,7 +90,8 @@ def run(
     )
     shown = "localhost" if chosen.host in EVERYWHERE else chosen.host
     base = chosen.base_path.strip("/")
-    console().print(f"Serving http://{shown}:{chosen.port}/{base} (Ctrl+C ends it)")
+    with suppress(OSError):  # a full disk beneath the log is no reason not to serve
+        console().print(f"Serving http://{shown}:{chosen.port}/{base} (Ctrl+C ends it)")
     streamlit.main(["run", str(SERVER), *where, *ALWAYS], prog_name="streamlit")
 
 

@@ -10,6 +10,7 @@ from playwright.sync_api import Route
 
 from browser.conftest import Open
 from browser.server import Server
+from browser.tab import MAP
 from dashboard.model import days
 
 Folder = Callable[..., Path]
@@ -33,15 +34,20 @@ def test_a_reader_goes_on_when_the_server_was_killed_and_comes_back(
     open_page: Open, folder: Folder
 ) -> None:
     tab = open_page("place=alpha-town", data=folder(), fresh=True)
+    frame = tab.page.query_selector(MAP)
     tab.server.kill()
     slider = tab.page.get_by_role("slider", name="Day")
     slider.press("ArrowRight")  # map and time bar need no server
     tab.wait("d.day === a", days.number(date(2001, 2, 4)))
     tab.server.start()
     tab.page.wait_for_selector('[data-test-connection-state="CONNECTED"]')
+    tab.page.wait_for_function(
+        "([old, map]) => document.querySelector(map) && document.querySelector(map) !== old",
+        arg=[frame, MAP],
+    )
+    tab.find_map()
     tab.wait_for_day("2001-02-03")  # as the address has it
     tab.errors.clear()  # the browser's own words on a server that is gone
-    tab.settle()
     slider.press("ArrowRight")
     tab.wait_for_day("2001-02-04")
     assert tab.address()["place"] == "alpha-town"
@@ -50,7 +56,7 @@ def test_a_reader_goes_on_when_the_server_was_killed_and_comes_back(
 
 def test_slow_tiles_hold_nothing_up(open_page: Open) -> None:
     held: list[Route] = []
-    tab = open_page("date=2017-10-16", tiles=True, tile=held.append)
+    tab = open_page("date=2017-10-16", tiles=True, tile=lambda route: held.append(route))
     assert len(tab.places()) == 6
     tab.step("The day after", "2017-10-17")
     assert held
