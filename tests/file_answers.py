@@ -70,7 +70,7 @@ def tried(file: File, count: int) -> Iterator[Selection]:
     few: Callable[[Any], tuple[str, ...]] = lambda known: tuple(  # noqa: E731
         one for one in known if chance.random() < 2 / len(known)
     )
-    tellers = [ALL, ALL, ARTICLES, *file.timeline.parties]
+    perspectives = [ALL, ALL, ARTICLES, *file.timeline.parties]
     words = ["flag", "KIRKUK ", "كركوك", "clash", "no such word", "“", "the wave", "Çamçamal"]
     for _ in range(count):
         day = days.day(int(chance.choice(busy)) + chance.choice([-1, 0, 0, 1, 2, 30]))
@@ -88,7 +88,7 @@ def tried(file: File, count: int) -> Iterator[Selection]:
         )  # fmt: skip
         yield Selection(
             day, file.opening.span, chance.choice([None, None, 1, 3, 30, 400]),
-            chance.choice([Filters(), filters, filters]), according_to=chance.choice(tellers),
+            chance.choice([Filters(), filters, filters]), according_to=chance.choice(perspectives),
             **opens,
         )  # fmt: skip
 

@@ -55,17 +55,17 @@ def resolved(
 
     `perspective` says whose word goes first; `articles` are the sources of that kind. A day
     without any record that counts is in no interval: nobody said, which is not the same as
-    nobody held. `since` is the day from which this account has told of the state without a break,
+    nobody held. `since` is the day from which this account has reported the state without a break,
     and `time_precision` says how exact that day is; `differs` says that any account in force
     contradicts it; `began` says that the state itself begins on `start`, where another
     account may only have taken over telling it; `change` that it is known to begin on that very
     day: a record dated only to a year is no news of the first of January.
     """
     counted = perspective.counts(control, articles)
-    heard = _by_place(control)
-    told = heard if counted.all() else _by_place(control[counted])
+    known = _by_place(control)
+    counts = known if counted.all() else _by_place(control[counted])
     pieces = [
-        piece for place, rows in told.items() for piece in _chain(rows, heard[place], perspective)
+        piece for place, rows in counts.items() for piece in _chain(rows, known[place], perspective)
     ]
     return pd.DataFrame(pieces, columns=INTERVAL)
 
@@ -77,14 +77,14 @@ def _by_place(control: pd.DataFrame) -> dict[str, list[Row]]:
     return rows
 
 
-def _chain(told: list[Row], heard: list[Row], perspective: Perspective) -> list[Row]:
+def _chain(counts: list[Row], known: list[Row], perspective: Perspective) -> list[Row]:
     """The preferred intervals of one place, in order of time."""
     rank = perspective.rank
-    bounds = sorted({row[bound] for row in [*told, *heard] for bound in ("start", "end")})
+    bounds = sorted({row[bound] for row in [*counts, *known] for bound in ("start", "end")})
     chain: list[Row] = []
     for start, end in pairwise(bounds):
         # Every start and end is a bound: what is in force at the start is so to the end.
-        in_force = [row for row in told if row["start"] <= start < row["end"]]
+        in_force = [row for row in counts if row["start"] <= start < row["end"]]
         if not in_force:
             continue
         # Of several sources on one day, one that says who holds it goes before one that only
@@ -93,8 +93,8 @@ def _chain(told: list[Row], heard: list[Row], perspective: Perspective) -> list[
             in_force, key=lambda row: (rank(row), -row["start"], row["status"] == "presence")
         )
         state = _state(first)
-        others = in_force if told is heard else (
-            [row for row in heard if row["start"] <= start < row["end"]])  # fmt: skip
+        others = in_force if counts is known else (
+            [row for row in known if row["start"] <= start < row["end"]])  # fmt: skip
         piece = first | {"start": start, "end": end, "since": start,
                          "differs": any(contradict(row, first) for row in others)}  # fmt: skip
         before = chain[-1] if chain else None

@@ -5,7 +5,7 @@
     the articles      those of sources of that kind    reporting, then any party
     a party           every one                        its own, reporting, then any other party
 
-Within one rank the latest word goes first. What does not count is not told, but still heard:
+Within one rank the latest word goes first. What does not count is not shown, but still known:
 where it says otherwise the place is marked, so no account is ever dropped in silence. Of the
 events, a party tells its own and those of reporting.
 """
@@ -47,7 +47,7 @@ class Perspective:
         return pd.Series(True, index=rows.index)
 
     def tells(self, events: pd.DataFrame, articles: frozenset[str]) -> "pd.Series[bool]":
-        """Which events are told: those that count, and of a party's none that are another's."""
+        """Which events count, and of a party's none that are another's."""
         shown = self.counts(events, articles)
         if self.party is not None:
             shown &= events["attribution"].isin([REPORTING, self.party])

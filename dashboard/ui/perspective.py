@@ -14,7 +14,7 @@ from dashboard.view import attribution
 
 def chooser(page: Page) -> None:
     """The choice of whose account is shown; the choices come from the data."""
-    popover("According to", "record_voice_over", "tellers", partial(_choice, page))
+    popover("According to", "record_voice_over", "perspectives", partial(_choice, page))
 
 
 def _choice(page: Page) -> None:
@@ -22,7 +22,7 @@ def _choice(page: Page) -> None:
     st.radio(
         "According to", options, key=session.ACCORDING_TO,
         format_func=lambda one: escaping.markdown(
-            attribution.teller(one, page.labels.actor_names)
+            attribution.speaker(one, page.labels.actor_names)
         ),
         captions=[attribution.explained(one, page.timeline) for one in options],
     )  # fmt: skip

@@ -34,7 +34,7 @@ DIGEST, REWRITTEN, PAGING = "digest", "scenes_rewritten", "paging"
 TOOL, FOLDER, SHARE = "tool", "folder", "share"
 # The popovers of the toolbar, and the widgets of this state that they draw.
 POPOVERS: dict[str, tuple[str, ...]] = {
-    "finder": (), "tellers": (ACCORDING_TO,), "filters": tuple(IN_FILTERS),
+    "finder": (), "perspectives": (ACCORDING_TO,), "filters": tuple(IN_FILTERS),
     "compare_options": (COMPARE,), "briefing": (), SHARE: (), "map_options": (BASEMAP,),
 }  # fmt: skip
 AWAITED, HERE, ABSENT = "awaited", "here", "absent"  # what is known of the browser's time bar

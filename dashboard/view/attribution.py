@@ -21,13 +21,13 @@ EXPLAINED = {
 }
 
 
-def teller(who: str, actors: Names) -> str:
+def speaker(who: str, actors: Names) -> str:
     """Who tells it: "All accounts", "The articles alone", or the party's name."""
     return TELLERS.get(who) or actors.get(who, who)
 
 
 def explained(who: str, timeline: Questions) -> str:
-    """What there is to hear from a teller: "2 records of control, 3 events"."""
+    """What there is to hear from a speaker: "2 records of control, 3 events"."""
     if who in EXPLAINED:
         return EXPLAINED[who]
     control, events = timeline.parties.get(who, (0, 0))
@@ -58,7 +58,7 @@ def choice(timeline: Questions, selection: Selection) -> str:
     reported = {row["place_id"]: row for row in rows if row["attribution"] == REPORTING}
     clauses = [_beside(row, reported.get(row["place_id"]), places, actors) for row in own]
     said = "; ".join(clauses) or "nothing on who holds what by this day, so reporting stands"
-    return f"{teller(who, actors)}: {said}.{without}"
+    return f"{speaker(who, actors)}: {said}.{without}"
 
 
 def _beside(row: Row, reported: Row | None, places: Names, actors: Names) -> str:

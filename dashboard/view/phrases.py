@@ -263,8 +263,8 @@ def describe(selection: Selection, places: Names, actors: Names, sources: Names)
 
 def according_to(who: str, actors: Names) -> str:
     """Whose account is asked for: "according to the articles alone"."""
-    teller = {ALL: "all accounts", ARTICLES: "the articles alone"}.get(who) or actors.get(who, who)
-    return f"according to {teller}"
+    speaker = {ALL: "all accounts", ARTICLES: "the articles alone"}.get(who) or actors.get(who, who)
+    return f"according to {speaker}"
 
 
 def tally(counts: Counts) -> str:

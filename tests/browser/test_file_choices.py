@@ -169,14 +169,16 @@ def test_what_has_no_such_choice_is_found_among_many(open_file: Open, kirkuk: by
 def test_an_account_is_chosen_and_left_again(open_file: Open, kirkuk: bytes) -> None:
     page = open_file(kirkuk)
     assert letters(page)["altun-kupri"] == ["P", "F"]
-    page.locator(".tellers > summary").click()
+    page.locator(".perspectives > summary").click()
     page.get_by_label("Iraqi Ministry of Defence").check()
-    expect(page.locator(".tellers > summary")).to_have_text("According to Iraqi defence ministry")
+    expect(page.locator(".perspectives > summary")).to_have_text(
+        "According to Iraqi defence ministry"
+    )
     assert letters(page)["altun-kupri"] == ["F"]
     lane = page.locator('.lane[data-place="altun-kupri"] rect[data-from]').last
     assert lane.get_attribute("fill") == "url(#held-0)"
     page.keyboard.press("ArrowUp")  # moves on among the radio buttons, begins no briefing
-    expect(page.locator(".tellers > summary")).to_have_text("According to Peshmerga command")
+    expect(page.locator(".perspectives > summary")).to_have_text("According to Peshmerga command")
     assert letters(page)["altun-kupri"] == ["P"]
     page.keyboard.press("Escape")
     page.get_by_role("button", name="All accounts").click()
@@ -196,7 +198,7 @@ def test_what_was_chosen_outlives_day_briefing_and_reload(open_file: Open, kirku
     page.locator(".narrowed", has_text="“kirkuk”").wait_for()
     page.reload()
     page.wait_for_function(DRAWN)
-    expect(page.locator(".tellers > summary")).to_have_text("According to Peshmerga command")
+    expect(page.locator(".perspectives > summary")).to_have_text("According to Peshmerga command")
     expect(page.locator(".narrowed")).to_contain_text("“kirkuk”")
 
 
@@ -252,7 +254,7 @@ def test_the_texts_of_the_choices_stand_out(open_file: Open, kirkuk: bytes, sche
     if scheme == "dark":
         page.get_by_role("button", name="Dark").click()
     pale = {}
-    for menu in ("tellers", "filters"):
+    for menu in ("perspectives", "filters"):
         page.locator(f".{menu} > summary").click()
         pale |= {text: ratio for text, ratio in page.evaluate(CONTRAST) if ratio < 4.5}
     page.locator(".field > summary", has_text="Actors").click()
@@ -280,7 +282,7 @@ def test_hostile_names_stay_texts_among_the_choices(open_file: Open, folder: Fol
         places={2: {"name": name}}, actors={2: {"name": name, "short_name": name}},
         sources={2: {"publisher": name}}, control={2: {"attribution": "red-army"}},
     )))  # fmt: skip
-    page.locator(".tellers > summary").click()
+    page.locator(".perspectives > summary").click()
     page.get_by_role("radio", name=name).check()
     expect(page.locator(".perspective")).to_contain_text(name)
     page.locator(".filters > summary").click()

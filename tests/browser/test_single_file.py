@@ -83,7 +83,7 @@ def test_the_scenes_go_by_arrow_keys(open_file: Open, kirkuk: bytes) -> None:
         assert page.locator(".presenter h2").inner_text() == scene.title
         wait_for_day(page, scene.selection.day)
         page.keyboard.press("ArrowRight")
-    assert letters(page)["altun-kupri"] == ["F"]  # by the last scene's own teller
+    assert letters(page)["altun-kupri"] == ["F"]  # by the last scene's own speaker
     page.keyboard.press("e")
     page.get_by_role("button", name="Previous change of control").click()
     wait_for_day(page, date(2017, 10, 16))
@@ -144,7 +144,7 @@ def test_hostile_texts_stay_texts(open_file: Open, folder: Folder) -> None:
     for field in page.locator(".field > summary").all():
         field.click()
     page.keyboard.press("Escape")
-    page.locator(".tellers > summary").click()
+    page.locator(".perspectives > summary").click()
     page.keyboard.press("Escape")
     page.keyboard.press("ArrowRight")
     page.locator(".presenter h2", has_text="</script>").wait_for()

@@ -109,7 +109,7 @@ def test_since_is_of_the_account_that_tells_it() -> None:
     assert [*zip(table["start"], table["since"], strict=True)] == [(1, 1), (4, 4), (6, 6)]
     assert [*table["attribution"]] == ["blue", "reporting", "reporting"]
     assert [*table["began"]] == [True, False, True]
-    assert [*table["change"]] == [True, False, True]  # a new teller is no change of hands
+    assert [*table["change"]] == [True, False, True]  # a new speaker is no change of hands
 
 
 def test_since_starts_anew_when_a_state_returns() -> None:

@@ -101,22 +101,22 @@ RANKS = [
 ]
 
 
-@pytest.mark.parametrize(("who", "tellers", "first"), RANKS)
-def test_whose_word_goes_first(who: str, tellers: list[str], first: str) -> None:
+@pytest.mark.parametrize(("who", "perspectives", "first"), RANKS)
+def test_whose_word_goes_first(who: str, perspectives: list[str], first: str) -> None:
     order = ["reporting", "red", "blue"]  # blue's word is the latest
     table = pd.DataFrame(
         [
             {"place_id": "a", "until": pd.NaT,
-             "date": pd.Timestamp(2001, 1, 1 + order.index(teller)),
-             "status": "held", "controller": teller, "challenger": "", "attribution": teller,
+             "date": pd.Timestamp(2001, 1, 1 + order.index(speaker)),
+             "status": "held", "controller": speaker, "challenger": "", "attribution": speaker,
              "confidence": "high", "time_precision": "day", "source_id": "s", "paragraph": "",
              "note": ""}
-            for teller in tellers
+            for speaker in perspectives
         ]
     )  # fmt: skip
     last = resolved(table, Perspective(who)).iloc[-1]
     assert last["attribution"] == first
-    assert last["differs"] == (len(tellers) > 1)
+    assert last["differs"] == (len(perspectives) > 1)
 
 
 def said(who: str, day: date = DAY) -> str:

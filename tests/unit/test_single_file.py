@@ -112,12 +112,16 @@ def test_a_perspective_and_filters_travel_with_it(folder: Folder) -> None:
 
 
 def test_a_perspective_holds_only_what_it_tells_otherwise(kirkuk: bytes) -> None:
-    tellers = _content(kirkuk)["record"]["tellers"]
-    assert [*tellers] == [ALL, ARTICLES, *TIMELINE.parties]
-    assert {*tellers[ALL]["held"]} == {*DATA.places["place_id"]}
+    perspectives = _content(kirkuk)["record"]["perspectives"]
+    assert [*perspectives] == [ALL, ARTICLES, *TIMELINE.parties]
+    assert {*perspectives[ALL]["held"]} == {*DATA.places["place_id"]}
     for who, place in (("peshmerga-command", "altun-kupri"), ("iraq", None)):
-        assert [*tellers[who]["control"]] == [*tellers[who]["held"]] == ([place] if place else [])
-    command = tellers["peshmerga-command"]
+        assert (
+            [*perspectives[who]["control"]]
+            == [*perspectives[who]["held"]]
+            == ([place] if place else [])
+        )
+    command = perspectives["peshmerga-command"]
     day = days.number(date(2017, 10, 20))
     [held] = [one for one in command["held"]["altun-kupri"] if one["start"] == day]
     assert (held["holder"], held["by_whom"]) == ("Peshmerga", "Peshmerga command")
@@ -131,9 +135,9 @@ def test_a_scene_may_be_told_by_someone_whose_word_the_data_do_not_have(folder: 
     told = [*sheets(timeline, beneath, scenes(data, timeline))]
     content = _content(single_file.page(told[0], told))
     assert content["briefing"]["scenes"][1]["asked"]["according_to"] == "blue-guard"
-    tellers = content["record"]["tellers"]
-    assert [who for who, one in tellers.items() if one["offered"]] == [ALL, ARTICLES]
-    assert "blue-guard" in tellers
+    perspectives = content["record"]["perspectives"]
+    assert [who for who, one in perspectives.items() if one["offered"]] == [ALL, ARTICLES]
+    assert "blue-guard" in perspectives
 
 
 def test_a_page_that_is_not_asked_for_is_not_made(kirkuk: bytes) -> None:

@@ -17,7 +17,7 @@ from dashboard.render.sizes import SIZES
 DOT = SIZES["dot"]  # pixels: the side of an event's dot in a crowd
 SHADES = 10  # strengths of dots that are told apart
 CLEAR = SIZES["hair_from"]  # pixels from a place to where the hair to its symbol begins
-DOUBT = SIZES["differs"]  # radius of the sign that accounts differ, at a symbol
+NOT_EQUAL = SIZES["differs"]  # radius of the sign that accounts differ, at a symbol
 
 
 def ground(outlines: Outlines, frame: Frame, ink: Mapping[str, str]) -> Element:
@@ -78,7 +78,7 @@ def _area(group: Element, made: Arrangement, spot: Spot, palette: Palette) -> No
         data_changed=spot.place_id if changed else None,
     )  # fmt: skip
     if spot.held.differs:
-        doubt(group, spot.x, spot.y - 18, 7.5, palette.ink)
+        not_equal(group, spot.x, spot.y - 18, 7.5, palette.ink)
 
 
 def ring(
@@ -116,7 +116,7 @@ def _place(group: Element, made: Arrangement, spot: Spot, palette: Palette) -> N
         )  # fmt: skip
     if held.differs:
         away = radius * math.sqrt(0.5) + 3
-        doubt(group, spot.x + away, spot.y - away, 7.5, ink).set(
+        not_equal(group, spot.x + away, spot.y - away, 7.5, ink).set(
             "data-differs", clean(spot.place_id)
         )
 
@@ -127,7 +127,7 @@ def symbol(group: Element, mark: Mark, ink: Mapping[str, str]) -> Element:
     made.set("opacity", f"{mark.alpha:.2f}")
     made.set("data-event", clean(mark.event_id))
     if mark.differs:
-        doubt(made, RADIUS * 0.8, -RADIUS * 0.8, DOUBT, ink)
+        not_equal(made, RADIUS * 0.8, -RADIUS * 0.8, NOT_EQUAL, ink)
     return made
 
 
@@ -157,10 +157,10 @@ def plate(
     return made
 
 
-def doubt(group: Element, x: float, y: float, radius: float, ink: Mapping[str, str]) -> Element:
+def not_equal(group: Element, x: float, y: float, radius: float, ink: Mapping[str, str]) -> Element:
     """The sign that accounts differ."""
-    made = el("g", group, transform=f"translate({x:.1f} {y:.1f}) scale({radius / DOUBT:g})")
-    el("circle", made, r=DOUBT, fill=ink["accent"], stroke=ink["panel"], stroke_width=1)
+    made = el("g", group, transform=f"translate({x:.1f} {y:.1f}) scale({radius / NOT_EQUAL:g})")
+    el("circle", made, r=NOT_EQUAL, fill=ink["accent"], stroke=ink["panel"], stroke_width=1)
     el("path", made, d="M-2.2 -.9H2.2M-2.2 .9H2.2M-1.3 2.4L1.3 -2.4", fill="none",
        stroke=ink["panel"], stroke_width=0.75)  # fmt: skip
     return made

@@ -94,7 +94,7 @@ def _other(palette: Palette) -> Iterator[Entry]:
     drawn: dict[str, Draw] = {
         "rough": circle("quiet", 1.5, "5 4"),
         "changed": circle("text", 2, "5 4"),
-        "differs": lambda group: layers.doubt(group, 0, 0, 7.5, ink),
+        "differs": lambda group: layers.not_equal(group, 0, 0, 7.5, ink),
         "selected": circle("accent", 4),
         "faded": faded,
         "dots": dots,

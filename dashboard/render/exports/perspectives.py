@@ -56,8 +56,8 @@ def _shown(timeline: Questions, selection: Selection) -> Json:
     events = timeline.matching(Filters())
     holders = style.actor_styles(timeline.data.actors, timeline.holders)
     return {
-        "label": attribution.teller(who, labels.actor_names),
-        "short": attribution.teller(who, labels.actors),
+        "label": attribution.speaker(who, labels.actor_names),
+        "short": attribution.speaker(who, labels.actors),
         "asked": phrases.according_to(who, labels.actors),
         "explained": attribution.explained(who, timeline),
         "effect": _effect(timeline, selection),

@@ -33,7 +33,7 @@ def record(timeline: Questions, selection: Selection, also: Iterable[str]) -> Js
         "choices": _choices(timeline),
         "columns": _columns(timeline),
         "entries": [plain(day.entry(row, timeline)) for row in events],
-        "tellers": perspectives(timeline, selection, also),
+        "perspectives": perspectives(timeline, selection, also),
         "differences": differences(timeline, events),
         "details": _details(timeline, late, events),
     }

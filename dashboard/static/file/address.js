@@ -10,7 +10,7 @@ const LONGEST = 80; // characters of a refused value that a note repeats
 
 // Returns { compose(asked, view, scene), parse(text) }. `view` is where the reader has moved the map,
 // or null; `scene` counts from 0, or is null.
-export function addresses({ usual, record: { choices, tellers, details }, briefing }) {
+export function addresses({ usual, record: { choices, perspectives, details }, briefing }) {
   const scenes = briefing?.scenes.length ?? 0;
 
   function compose({ day, first, last, window, filters, according_to: who, place, event, source }, view, scene) {
@@ -63,7 +63,7 @@ export function addresses({ usual, record: { choices, tellers, details }, briefi
       asked: {
         day, first, last, window: get("window", whole(1, 36500), null),
         filters: { ...Object.fromEntries(lists), text: get("q", words, "") },
-        according_to: get("according_to", known(tellers), usual.according_to),
+        according_to: get("according_to", known(perspectives), usual.according_to),
         ...Object.fromEntries(["place", "event", "source"].map((kind) => [kind, get(kind, known(details[kind]), null)])),
       },
       view: Object.values(view).includes(null) ? null : view,

@@ -8,17 +8,17 @@ const FIELDS = { types: "Kinds", actors: "Actors", places: "Places", sources: "S
 const MANY = 12; // choices: from so many on, a field of its own finds among them
 
 // `choose(who)` hears whose account is wanted.
-export function tellerMenu(tellers, choose) {
-  const radios = Object.entries(tellers).map(([who, { label, explained, offered }]) => {
+export function perspectiveMenu(perspectives, choose) {
+  const radios = Object.entries(perspectives).map(([who, { label, explained, offered }]) => {
     const input = el("input", { type: "radio", name: "according_to", value: who });
     input.addEventListener("change", () => choose(who));
     return { who, input, offered, row: el("label", { class: "choice" }, input, el("span", {}, label, explained ? el("small", {}, explained) : null)) };
   });
-  const { element, label } = menu("tellers", [el("fieldset", {}, el("legend", {}, "According to"), ...radios.map(({ row }) => row))]);
+  const { element, label } = menu("perspectives", [el("fieldset", {}, el("legend", {}, "According to"), ...radios.map(({ row }) => row))]);
   return {
     element,
     show({ according_to: now }) {
-      label(now === "all" ? "According to" : `According to ${tellers[now].short}`);
+      label(now === "all" ? "According to" : `According to ${perspectives[now].short}`);
       for (const { who, input, offered, row } of radios) {
         input.checked = who === now;
         row.hidden = !(offered || input.checked);

@@ -13,7 +13,7 @@ const ALL = "all";
 const KIND_OF_DETAIL = ["event", "place", "source"]; // what is open, the topmost first
 
 export function days({ title, record, map: { events, places } }) {
-  const { words, choices, tellers, entries, details } = record;
+  const { words, choices, perspectives, entries, details } = record;
   const { from, to, type } = events;
   const mask = matcher(record, events);
   const newest = from.map((_, i) => i).sort((a, b) => from[b] - from[a] || to[a] - to[b] || a - b);
@@ -22,8 +22,8 @@ export function days({ title, record, map: { events, places } }) {
 
   // What a perspective has of its own, else what all accounts have.
   const account = (who, part, key) => {
-    const own = tellers[who][part];
-    return Object.hasOwn(own, key) ? own[key] : tellers[ALL][part][key];
+    const own = perspectives[who][part];
+    return Object.hasOwn(own, key) ? own[key] : perspectives[ALL][part][key];
   };
   const held = (place, { day, according_to: who }) =>
     account(who, "held", place).find(({ start, end }) => start === null || (start <= day && day < end));
@@ -55,7 +55,7 @@ export function days({ title, record, map: { events, places } }) {
       found, differences, changes: changes.items,
       day: heading(asked.day),
       sentence: changes.sentence ?? quiet(found),
-      perspective: tellers[asked.according_to].effect.findLast(([start]) => start <= asked.day)[1],
+      perspective: perspectives[asked.according_to].effect.findLast(([start]) => start <= asked.day)[1],
       figures: words.figures.map((label, i) => [label, numbers[i]]),
     };
   }
@@ -80,7 +80,7 @@ export function days({ title, record, map: { events, places } }) {
   function describe({ day, window, filters, according_to: who }) {
     return [
       fill(words.asked[{ null: "all", 1: "day" }[window] ?? "days"], { day: written(day), window }),
-      who === ALL ? "" : tellers[who].asked,
+      who === ALL ? "" : perspectives[who].asked,
       ...Object.keys(said).map((field) => listed(filters[field].map((id) => said[field].get(id)))),
       filters.text && `“${filters.text}”`,
     ].filter(Boolean).join(", ");
@@ -90,7 +90,7 @@ export function days({ title, record, map: { events, places } }) {
   function view(asked, paging) {
     const { found, differences, changes, ...head } = headline(asked);
     const [first, ...rest] = describe(asked);
-    const everyone = asked.according_to === ALL ? `, ${tellers[ALL].asked}` : "";
+    const everyone = asked.according_to === ALL ? `, ${perspectives[ALL].asked}` : "";
     const holdings = calmLast(places.map(({ id }) => holding(held(id, asked), asked.day)), paging.places);
     return {
       dataset: title, ...head,
@@ -153,7 +153,7 @@ export function days({ title, record, map: { events, places } }) {
   const chains = new Map([[ALL, null]]);
   function control(who) {
     if (!chains.has(who)) {
-      const own = tellers[who].control;
+      const own = perspectives[who].control;
       chains.set(who, Object.fromEntries(places.map((one) => [one.id, Object.hasOwn(own, one.id) ? own[one.id] ?? [] : one.control])));
     }
     return chains.get(who);

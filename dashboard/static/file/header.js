@@ -1,14 +1,14 @@
 // Above the map: the file's buttons, the day in one sentence, and what was chosen.
 
 import { button, el } from "../common/dom.js";
-import { filterMenu, tellerMenu } from "./choosers.js";
+import { filterMenu, perspectiveMenu } from "./choosers.js";
 
 // `change(part)` hears of what is asked anew, `look(part)` of another look, made from the one now;
 // `present()` and `noted()` that a briefing shall begin, that the notes were read.
 // Returns { element, speak(sentence), show(asked, { view, tally, described, notes, look }) }.
 export function header({ title, usual, briefing, record, map: data }, { change, look, present, noted }) {
   const none = usual.filters;
-  const tellers = tellerMenu(record.tellers, (who) => change({ according_to: who }));
+  const perspectives = perspectiveMenu(record.perspectives, (who) => change({ according_to: who }));
   const filters = filterMenu(record.choices, none, (wanted) => change({ filters: empty(wanted) ? none : wanted }));
   const sources = button("Sources", () => change({ event: null, place: null, source: "all" }));
   const begin = button("Present", present, { class: "present" });
@@ -25,12 +25,12 @@ export function header({ title, usual, briefing, record, map: data }, { change, 
 
   return {
     element: el("header", {}, el("p", { class: "dataset" }, title),
-      el("div", { class: "buttons-of-page" }, tellers.element, filters.element, sources, begin, tiles, theme),
+      el("div", { class: "buttons-of-page" }, perspectives.element, filters.element, sources, begin, tiles, theme),
       noticed.element, heading, perspective.element, narrowed.element),
     speak: (sentence) => (heading.textContent = sentence),
     show(asked, { view, tally, described, notes, look: now }) {
       const wanted = empty(asked.filters) ? none : asked.filters;
-      tellers.show(asked);
+      perspectives.show(asked);
       filters.show(wanted, tally, `${tally} ${described}`);
       perspective.show(view.perspective);
       narrowed.show(wanted === none ? "" : `${view.shown}.`);

@@ -4,7 +4,7 @@ import { maskReader } from "../common/moment.js";
 import { folder } from "./fold.js";
 
 // Returns mask(asked); null where every event passes. `events` are the map's columns.
-export function matcher({ columns, choices, tellers, words }, events) {
+export function matcher({ columns, choices, perspectives, words }, events) {
   const folded = folder(words.letters);
   const position = Object.fromEntries(Object.entries(choices).map(([field, known]) =>
     [field, new Map(known.map(([id], at) => [id, at]))]));
@@ -18,7 +18,7 @@ export function matcher({ columns, choices, tellers, words }, events) {
   return ({ filters, according_to: who }) => {
     const key = JSON.stringify([who, filters]);
     if (key === latest) return found;
-    const heard = maskReader(tellers[who].mask);
+    const heard = maskReader(perspectives[who].mask);
     const wanted = Object.keys(has).filter((field) => filters[field].length)
       .map((field) => [has[field], new Set(filters[field].map((id) => position[field].get(id)))]);
     const sought = folded(filters.text).split(" ").filter(Boolean);
