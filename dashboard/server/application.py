@@ -8,6 +8,8 @@ from typing import Any
 
 import streamlit as st
 from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from streamlit import runtime
 
@@ -20,6 +22,8 @@ from dashboard.server.settings import Settings, settings
 PAGE = Path(dashboard.__file__).parent / "app.py"
 # Each gives its routes: what `/` is to it, the base path is put before.
 NEIGHBOURS = (health.routes, cards.routes, files.routes, follow.routes)
+# What a script may ask for by mistake.
+NOTHING = ("/metrics", "/data/{rest:path}", "/{name}/data/{rest:path}", "/{name}/preview.png")
 
 
 def beside() -> dict[str, Any]:
@@ -52,8 +56,14 @@ async def _ready(_: st.App) -> AsyncIterator[dict[str, Any]]:
 
 
 def neighbours(folders: dict[str, Folder], chosen: Settings) -> list[Route]:
-    """Every route that is not Streamlit's."""
-    return [route for routes in NEIGHBOURS for route in routes(folders, chosen)]
+    """Every route that is not Streamlit's, and what would be one by its name but is not."""
+    found = [route for routes in NEIGHBOURS for route in routes(folders, chosen)]
+    return [*found, *(Route(path, _nothing) for path in NOTHING)]
+
+
+def _nothing(_: Request) -> Response:
+    """Streamlit would answer with the page, which a script takes for data."""
+    return PlainTextResponse("There is nothing at this address.\n", 404)
 
 
 def under(base: str, routes: Sequence[Route]) -> list[Route]:

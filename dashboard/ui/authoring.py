@@ -13,12 +13,17 @@ from dashboard.view import phrases
 LONGEST = 2000  # characters of a text
 
 
-def nearest(page: Page) -> int:
-    """The scene to begin with: the last one up to the day that is shown."""
-    before = [
-        at for at, scene in enumerate(session.scenes()) if scene.selection.day <= page.selection.day
-    ]
-    return before[-1] if before else 0
+def first_of_day(page: Page) -> int:
+    """Where the day that is shown begins in the script: its first scene, else the last before."""
+    days = [scene.selection.day for scene in session.scenes()]
+    return (
+        days.index(page.selection.day) if page.selection.day in days else max(_after(page) - 1, 0)
+    )
+
+
+def _after(page: Page) -> int:
+    """How many scenes stand before the next day."""
+    return sum(scene.selection.day <= page.selection.day for scene in session.scenes())
 
 
 def authoring(page: Page) -> None:
@@ -49,7 +54,7 @@ def authoring(page: Page) -> None:
 def _add(page: Page) -> None:
     """A new scene of what is shown, after those up to its day."""
     kept = session.scenes()
-    at = nearest(page) + 1 if kept else 0
+    at = _after(page)
     shown = Sheet.of(page)
     text = f"{shown.view.sentence} {shown.view.perspective}".strip()
     scene = Scene(page.selection, seen(session.view()), phrases.written(page.selection.day), text)

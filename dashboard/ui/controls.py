@@ -14,7 +14,7 @@ from dashboard.render.tiles import TILES
 from dashboard.render.time_bar import whole_span
 from dashboard.server.settings import settings
 from dashboard.ui import follow, gazetteer, perspective, session
-from dashboard.ui.authoring import nearest
+from dashboard.ui.authoring import first_of_day
 from dashboard.ui.popover import popover
 from dashboard.ui.share import share
 from dashboard.view import phrases
@@ -77,10 +77,13 @@ def _compare(page: Page) -> None:
 def _briefing(page: Page) -> None:
     scenes = session.scenes()
     st.button("Present", icon=":material/play_arrow:", key="present", on_click=session.present,
-              args=(nearest(page),), disabled=not scenes, width="stretch")  # fmt: skip
+              args=(0,), disabled=not scenes, width="stretch")  # fmt: skip
+    if here := first_of_day(page):
+        st.button(f"Present from scene {here + 1}", key="present_here", on_click=session.present,
+                  args=(here,), width="stretch")  # fmt: skip
     st.caption(
-        f"{phrases.counted(len(scenes), 'scene')}, from this day's on. Arrow keys, Space and a "
-        "clicker move; Esc returns to the script."
+        f"{phrases.counted(len(scenes), 'scene')}. Arrow keys, Space and a clicker move; "
+        "Esc returns to the script."
     )
     follow.me()
     st.button("Scenes", icon=":material/view_carousel:", key="open_scenes", width="stretch",

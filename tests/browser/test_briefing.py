@@ -217,14 +217,17 @@ def test_every_word_of_a_scene_is_within_the_window(open_page: Open, size: tuple
 def test_leaving_goes_on_where_the_briefing_was(open_page: Open) -> None:
     tab = open_page("date=2017-10-16")
     tab.page.get_by_role("button", name="Briefing").click()
-    tab.page.get_by_role("button", name="Present", exact=True).click()
-    first = next(
-        n for n in range(TOTAL, 0, -1) if SCENES[n - 1].selection.day <= date(2017, 10, 16)
-    )
+    first = next(n for n, one in enumerate(SCENES, 1) if one.selection.day == date(2017, 10, 16))
+    tab.page.get_by_role("button", name=f"Present from scene {first}").click()
     wait_for_scene(tab, first)
+    tab.page.keyboard.press("d")  # dark, in the briefing alone
+    tab.page.wait_for_selector("body[data-look=dark]", state="attached")
     tab.page.keyboard.press("x")
     tab.side().wait_for()
     tab.settle()
+    assert tab.page.locator("body[data-look]").count() == 0
+    paper = "getComputedStyle(document.querySelector('.stApp')).backgroundColor"
+    assert tab.page.evaluate(paper) == "rgb(246, 243, 236)"
     assert "mode" not in tab.address()
     assert tab.address()["date"] == "2017-10-16"
     assert tab.drawn()["day"] == days.number(date(2017, 10, 16))

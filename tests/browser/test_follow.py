@@ -132,7 +132,7 @@ def test_two_screens_see_day_detail_filters_perspective_view_and_scene(
     sees(others[1], "d.zoom < a - 0.5", seen["zoom"])  # a small map stands further off
 
     tab.page.get_by_role("button", name="Briefing").click()
-    tab.page.get_by_role("button", name="Present", exact=True).click()
+    tab.page.get_by_role("button", name="Present from scene 7").click()
     tab.page.locator(".presenter .progress", has_text="7 / 9").wait_for()
     tab.settle()
     tab.page.keyboard.press("ArrowRight")

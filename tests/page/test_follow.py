@@ -56,11 +56,11 @@ def test_a_scene_is_told_with_where_a_hand_has_moved_the_map(open_page: Open, hu
     page.button(key="follow_me").click().run()
     page.button(key="present").click().run()
     [room] = hub._rooms.values()
-    assert room.shown.params == {"mode": "briefing", "scene": "6"}
+    assert room.shown.params == {"mode": "briefing", "scene": "1"}
     page.session_state[session.VIEW] = session.View("none", 35.5, 44.4, 9)
     page.run()
     moved = {"lat": "35.5000", "lng": "44.4000", "zoom": "9"}
-    assert room.shown.params == {"mode": "briefing", "scene": "6", **moved}
+    assert room.shown.params == {"mode": "briefing", "scene": "1", **moved}
 
 
 def test_where_it_is_full_the_page_says_so(

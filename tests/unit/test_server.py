@@ -108,3 +108,9 @@ def test_another_sites_page_gets_no_stream(folder: Make, origin: str) -> None:
     refused = client(folder()).websocket_connect("/stream", headers={"origin": origin})
     with pytest.raises(WebSocketDisconnect), refused:
         pass
+
+
+@pytest.mark.parametrize("path", ["/metrics", "/data/foo", "/gamma/data/view.json"])
+def test_a_script_that_asks_for_what_is_not_there_is_told(folder: Make, path: str) -> None:
+    answer = client(folder()).get(path)
+    assert (answer.status_code, answer.text) == (404, "There is nothing at this address.\n")
