@@ -1,10 +1,11 @@
 """Words from outside, made safe to show, and the nearest known word to a misspelt one."""
 
-import difflib
 from collections.abc import Collection, Iterable
 
+from rapidfuzz import fuzz, process
+
 SHOWN = 60  # characters of a cell that a report repeats
-ALIKE = 0.6  # difflib's own default; below it, words share too little to be a slip of the pen
+ALIKE = 0.6  # below it, words share too little to be a slip of the pen
 WORDS_LISTED = 8  # longer lists are looked up in the data dictionary instead
 LOOK_UPS = 25  # words compared per question: each is held against every known one
 
@@ -35,7 +36,9 @@ def near(word: str, known: Iterable[str], alike: float = ALIKE) -> str:
     if not word or len(word) > SHOWN:
         return ""
     folded = {_folded(candidate): candidate for candidate in known}
-    found = difflib.get_close_matches(_folded(word), folded, n=1, cutoff=alike)
+    found = process.extractOne(
+        _folded(word), folded.keys(), scorer=fuzz.ratio, score_cutoff=100 * alike
+    )
     return folded[found[0]] if found else ""
 
 
