@@ -19,7 +19,7 @@ from dashboard.ui.briefing import presenter
 from dashboard.ui.downloads import downloads
 from dashboard.ui.gazetteer import gazetteer
 from dashboard.ui.home import home
-from dashboard.ui.map_panel import map_frame, time_bar_panel, waiting
+from dashboard.ui.map_panel import map_and_data, time_bar_panel, waiting
 from dashboard.ui.panel import panel
 from dashboard.ui.plain_slider import plain_slider
 from dashboard.ui.report import report
@@ -48,7 +48,7 @@ def show(folder: Folder, cards: StreamlitPage | None = None) -> None:
     whole = [st.container(key="frame")] * 2 if embedded else None
     left, right = whole or st.columns([2.1, 1], gap="medium")
     with left:
-        map_frame(loaded.sent)
+        map_and_data(loaded.sent)
     st.set_page_config(page_title=data.settings.title)
     session.arrive(data, timeline, loaded.scenes)
     selection = session.chosen()

@@ -3,9 +3,9 @@
 The map is drawn once: its arguments change with the dataset only, so it never loses its view. The
 dataset crosses once, packed, by way of a component whose bytes change with it. What changes goes to
 the component of the time bar, which tells it to the map's frame on a channel named for this
-session. During a drag the two talk to each other alone; Python learns the day once, on release,
-and what was clicked. Where the map stands is heard in a fragment: panning
-reruns nothing but the address.
+session. During a drag the two talk to each other alone; Python learns the day once,
+on release, and what was clicked. Where the map stands is heard in a fragment: panning reruns
+nothing but the address.
 """
 
 import secrets
@@ -13,18 +13,15 @@ from datetime import date
 from functools import partial
 
 import streamlit as st
-from streamlit_folium import st_folium
 
 from dashboard.model.dataset import Dataset
 from dashboard.model.selection import Selection, View
 from dashboard.render import briefing, payload, scripts, time_bar
-from dashboard.render.folium_map import conflict_map
 from dashboard.render.page import Page
 from dashboard.render.time_bar import whole_span
-from dashboard.ui import messages, session
+from dashboard.ui import map_frame, messages, session
 
 CHANNEL, OWN, COMPONENT = "channel", "own_token", "time_bar_component"
-HEIGHT = 560  # pixels; the page's style sheet fits it to the window
 TIMEOUT = 5.0  # seconds that the page waits for the time bar
 
 
@@ -39,19 +36,13 @@ def channel() -> str:
     return name
 
 
-def map_frame(sent: bytes) -> None:
+def map_and_data(sent: bytes) -> None:
     """The map, and the way of the dataset to it; `sent` is `payload.packed`."""
     own = st.session_state.setdefault(OWN, secrets.token_hex(8))
-    # A map takes its data once: when they change, it gives way to another with its own thread.
+    # A map takes its data once: when they change, it gives way to another with its own channel.
     st.session_state[CHANNEL] = name = f"conflict-map-{own}-{sent[-8:].hex()}"
     with st.container(key="map"):
-        st_folium(
-            conflict_map(name),
-            key=name,
-            height=HEIGHT,
-            use_container_width=True,
-            returned_objects=[],
-        )
+        map_frame.map_frame(name)
         _transport(key="dataset_transport", data=sent, height=1)
 
 
