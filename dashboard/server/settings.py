@@ -42,15 +42,22 @@ class Settings(BaseSettings):
         "'self'", pattern=r"^[\w\s.:/*'-]+$", examples=["'self' https://news.example"],
         description="Pages that may embed this one, as in a content security policy.",
     )  # fmt: skip
-    follow: bool = Field(True, description="Let briefers be followed on other screens.")
+    follow: bool = Field(
+        True, examples=["false"], description="Let briefers be followed on other screens."
+    )
     replica: str = Field(
-        "", pattern=r"^[a-z0-9]{0,20}$",
+        "", pattern=r"^[a-z0-9]{0,20}$", examples=["west"],
         description="The name of this server among several, which begins its codes of followed "
         "briefings: a proxy sends `/follow/NAME-…` to it.",
     )  # fmt: skip
-    metrics: bool = Field(False, description="Serve `/metrics` in Prometheus' format.")
+    metrics: bool = Field(
+        False, examples=["true"], description="Serve `/metrics` in Prometheus' format."
+    )
     previews_per_minute: int = Field(
-        60, ge=1, description="Pictures and files that one address may ask for in a minute."
+        60,
+        ge=1,
+        examples=["60"],
+        description="Pictures and files that one address may ask for in a minute.",
     )
     oidc_metadata_url: str = Field(
         "", pattern=r"^(https?://\S+)?$",

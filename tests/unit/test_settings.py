@@ -30,7 +30,7 @@ def test_several_folders_have_colons_between(monkeypatch: pytest.MonkeyPatch) ->
     [
         ("PORT", "abc", 'DASHBOARD_PORT: "abc" will not do; should be a valid integer'),
         ("PORT", "70000", 'DASHBOARD_PORT: "70000" will not do; should be less than'),
-        ("METRICS", "perhaps", 'DASHBOARD_METRICS: "perhaps" will not do; should be a valid boole'),
+        ("METRICS", "perhaps", 'DASHBOARD_METRICS: "perhaps" will not do; write it like true'),
         ("BASE_PATH", "../x", 'DASHBOARD_BASE_PATH: "../x" will not do; write it like maps'),
         ("PUBLIC_URL", "maps.example", 'DASHBOARD_PUBLIC_URL: "maps.example" will not do'),
         ("FRAME_ANCESTORS", "*; script-src *", "DASHBOARD_FRAME_ANCESTORS: "),
