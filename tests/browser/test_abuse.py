@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable
 from pathlib import Path
 
+import apart
 from bench.session import Session
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from websockets.exceptions import ConnectionClosed
@@ -70,4 +71,4 @@ async def _beside(server: Server, does: Callable[[Session], object]) -> None:
 def test_what_one_reader_sends_is_nobody_elses_trouble(folder: Folder, tmp_path: Path) -> None:
     with Server(folder(), tmp_path / "log") as server:
         for does in (_garbage, _huge, _filters):
-            asyncio.run(_beside(server, does))
+            apart.run(_beside(server, does))

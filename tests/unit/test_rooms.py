@@ -4,6 +4,7 @@ import asyncio
 import re
 import threading
 
+import apart
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
@@ -73,7 +74,7 @@ def test_the_newest_state_wins_however_slow_who_listens(
         await present()
         return [await one for one in heard]
 
-    for seen in asyncio.run(all_of_it()):
+    for seen in apart.run(all_of_it()):
         assert seen == sorted({*seen})  # nothing twice, nothing old
         assert seen[-1] == len(waits) + 1
 
@@ -103,13 +104,13 @@ def test_what_threads_show_reaches_all_who_listen() -> None:
         thread.join()
         return found
 
-    assert asyncio.run(all_of_it()) == [most] * 20
+    assert apart.run(all_of_it()) == [most] * 20
 
 
 def test_without_news_a_listener_is_told_so() -> None:
     room = begun(Hub())
-    assert not asyncio.run(room.news(room.number, 0.01))
-    assert asyncio.run(room.news(0, 0.01))  # a late comer has news at once
+    assert not apart.run(room.news(room.number, 0.01))
+    assert apart.run(room.news(0, 0.01))  # a late comer has news at once
 
 
 def test_what_is_shown_again_is_no_news() -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
+import apart
 import pytest
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -173,7 +174,7 @@ def test_a_socket_closes_when_the_session_ends(left: float) -> None:
         await said({"type": "websocket.send", "text": "too late"})
         return message
 
-    assert asyncio.run(listen())["type"] == "websocket.disconnect"
+    assert apart.run(listen())["type"] == "websocket.disconnect"
     assert [message["type"] for message in sent] == ["websocket.close"]
 
 
@@ -187,8 +188,8 @@ def test_a_message_after_the_session_is_not_heard() -> None:
     async def listen(left: float) -> str:
         return (await sign_in.until(time.time() + left, receive, send)[0]())["type"]
 
-    assert asyncio.run(listen(60)) == "websocket.receive"
-    assert asyncio.run(listen(-1)) == "websocket.disconnect"
+    assert apart.run(listen(60)) == "websocket.receive"
+    assert apart.run(listen(-1)) == "websocket.disconnect"
 
 
 def test_a_private_server_names_no_folder_to_strangers(
