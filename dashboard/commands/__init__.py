@@ -1,11 +1,11 @@
-"""The commands: `python -m dashboard run`, `check`, `find`, `geocode` and `export`."""
+"""The commands: `python -m dashboard run`, `import`, `check`, `find`, `geocode` and `export`."""
 
 import io
 import sys
 
 import typer
 
-from dashboard.commands import check, export, find, geocode, run
+from dashboard.commands import check, export, find, geocode, import_files, run
 from dashboard.commands.console import console
 from dashboard.model.errors import DashboardError
 from dashboard.model.safe_text import visible
@@ -27,6 +27,7 @@ def _commands() -> None:
 
 for command in (run.run, check.check, find.find, geocode.geocode, export.export):
     app.command()(command)
+app.command("import")(import_files.import_files)
 
 
 def main() -> None:

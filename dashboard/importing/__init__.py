@@ -1,0 +1,1 @@
+"""A publisher's export becomes a data folder: files read, rows converted, everything counted."""

@@ -1,0 +1,68 @@
+"""A text with separated cells, in whatever encoding and with whatever separator."""
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import BinaryIO
+
+from dashboard.importing.batches import SIZE, Batch, of_records
+from dashboard.importing.encoding import encoding_of
+from dashboard.model.errors import DashboardError
+
+SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "vertical bars"}
+LONGEST_HEADER = 100_000  # characters
+
+Record = tuple[int, list[str] | None]
+
+
+class TextTable:
+    """CSV and its kin. A record is one row however many line breaks its quotation marks hold."""
+
+    def __init__(self, file: BinaryIO, name: str) -> None:
+        self._name = name
+        encoding = encoding_of(file, name)
+        file.seek(0)
+        self._stream = io.TextIOWrapper(file, encoding, newline="")
+        try:
+            line = self._stream.readline(LONGEST_HEADER)
+        except UnicodeError as error:
+            raise self._undecodable(encoding) from error
+        self._encoding = encoding
+        separator = max(SEPARATORS, key=line.count)
+        self.written = f"{encoding.removesuffix('-sig').upper()} text, {SEPARATORS[separator]}"
+        self._stream.seek(0)
+        self._records = self._read(csv.reader(self._stream, delimiter=separator, strict=True))
+        _, header = next(self._records, (1, None))
+        self.header = header or []
+
+    def batches(self, places: Sequence[int]) -> Iterator[Batch]:
+        """The rows after the header; DashboardError where a quotation is never closed."""
+        while records := [*islice(self._records, SIZE)]:
+            yield of_records(records, len(self.header), places)
+        self._stream.detach()
+
+    def _read(self, reader: "csv._reader") -> Iterator[Record]:
+        number = 0
+        while True:
+            try:
+                for cells in reader:
+                    number += 1
+                    yield number, cells
+                return
+            except csv.Error as error:
+                number += 1
+                if "unexpected end of data" in str(error):
+                    raise DashboardError(
+                        f"{self._name} row {number}: a quotation mark is never closed, so the rows "
+                        "from there on cannot be told apart: download the file again"
+                    ) from error
+                yield number, None
+            except UnicodeError as error:
+                raise self._undecodable(self._encoding) from error
+
+    def _undecodable(self, encoding: str) -> DashboardError:
+        return DashboardError(
+            f"{self._name} begins as {encoding.upper()} and does not go on so: save it as CSV in "
+            "UTF-8"
+        )
