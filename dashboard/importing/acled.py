@@ -1,5 +1,7 @@
 """Rows of ACLED, of any generation, become rows that all importers share (see COLUMNS)."""
 
+from typing import Any
+
 import pandas as pd
 
 from dashboard.importing import event_types
@@ -24,6 +26,8 @@ COLUMNS = (
     "low", "high", "deaths",  # deaths: what the claim says in words, "" for no claim
     "note",
 )  # fmt: skip
+
+Columns = dict[str, "pd.Series[Any]"]
 
 PRECISION = {"1": "day", "2": "week", "3": "month"}
 BASIS = {
@@ -72,7 +76,7 @@ def convert(rows: pd.DataFrame, report: Report) -> pd.DataFrame:
     )[["file", "row", *COLUMNS]]
 
 
-def _dates(rows: pd.DataFrame, report: Report) -> dict[str, "pd.Series[object]"]:
+def _dates(rows: pd.DataFrame, report: Report) -> Columns:
     """A week is the seven days around its middle, which is what ACLED writes; a month the whole."""
     stated = looked_up(code(rows["time_precision"]), PRECISION)
     report.mark(Reason.NO_PRECISION, rows[stated == ""])
@@ -90,7 +94,7 @@ def _dates(rows: pd.DataFrame, report: Report) -> dict[str, "pd.Series[object]"]
     }
 
 
-def _where(rows: pd.DataFrame, report: Report) -> dict[str, "pd.Series[object]"]:
+def _where(rows: pd.DataFrame, report: Report) -> Columns:
     stated = code(rows["geo_precision"])
     known = stated.isin([*RADIUS])
     report.mark(Reason.NO_GEO_PRECISION, rows[~known])
@@ -102,7 +106,7 @@ def _where(rows: pd.DataFrame, report: Report) -> dict[str, "pd.Series[object]"]
     }
 
 
-def _deaths(rows: pd.DataFrame, report: Report) -> dict[str, "pd.Series[object]"]:
+def _deaths(rows: pd.DataFrame, report: Report) -> Columns:
     """ACLED's 0 means none or not known, so it claims nothing."""
     number = count(rows["fatalities"])
     report.mark(Reason.NOT_A_NUMBER, rows[number.isna() & (rows["fatalities"] != "")])

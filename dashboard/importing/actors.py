@@ -49,9 +49,7 @@ def short_names(names: list[str]) -> list[str]:
     """What each is called on the map; the whole name where a shorter one would be another's."""
     short = [_short(name) for name in names]
     shared = pd.Series([name.casefold() for name in short], dtype="str").duplicated(keep=False)
-    return [
-        whole if both else name for whole, name, both in zip(names, short, shared, strict=True)
-    ]
+    return [whole if both else name for whole, name, both in zip(names, short, shared, strict=True)]
 
 
 def _short(name: str) -> str:

@@ -13,7 +13,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from io import SEEK_END
 from pathlib import Path, PurePosixPath
-from typing import IO, BinaryIO
+from typing import BinaryIO, Protocol
 
 from dashboard.model.errors import DashboardError
 from dashboard.model.safe_text import shortened
@@ -32,6 +32,14 @@ WORKBOOK = "xl/workbook.xml"  # what makes a ZIP archive an Excel file
 PLAIN_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 
+class Readable(Protocol):
+    """What unpacks as it is read."""
+
+    def read(self, size: int, /) -> bytes:
+        """The next bytes, as many at most."""
+        ...
+
+
 @dataclass(frozen=True)
 class Opened:
     """A table that can be read: what it is called, what it is, its bytes from the start."""
@@ -39,7 +47,6 @@ class Opened:
     name: str
     kind: str  # "text", "excel" or "parquet"
     file: BinaryIO
-    packed: bool  # from an archive with other members: one that is no export is passed over
 
 
 def tables(path: Path, passed_over: Callable[[str], None]) -> Iterator[Opened]:
@@ -68,11 +75,11 @@ def _opened(
         raise DashboardError(f"{name} is an old Excel file: save it as .xlsx or CSV")
     if start.startswith(GZIP):
         with _unzipped(name, file, size) as inner:
-            yield Opened(name.removesuffix(".gz"), _kind(inner, name), inner, packed=False)
+            yield Opened(name.removesuffix(".gz"), _kind(inner, name), inner)
     elif start.startswith(ZIP):
         yield from _of_zip(name, file, size, passed_over)
     else:
-        yield Opened(name, _kind(file, name), file, packed=False)
+        yield Opened(name, _kind(file, name), file)
 
 
 def _of_zip(
@@ -81,7 +88,7 @@ def _of_zip(
     with _archive(name, file, size) as archive:
         members = [member for member in archive.infolist() if not member.is_dir()]
         if WORKBOOK in archive.namelist():
-            yield Opened(name, "excel", file, packed=False)
+            yield Opened(name, "excel", file)
             return
         if len(members) > MEMBERS:
             raise DashboardError(f"{name} holds {len(members):,} files; at most {MEMBERS} are read")
@@ -107,7 +114,7 @@ def _of_zip(
                 if inner.read(2) == GZIP:
                     inner.seek(0)
                     inner = open_files.enter_context(_unzipped(shown, inner, member.file_size))
-                yield Opened(shown, _kind(inner, shown), inner, packed=True)
+                yield Opened(shown, _kind(inner, shown), inner)
 
 
 def _archive(name: str, file: BinaryIO, size: int) -> zipfile.ZipFile:
@@ -129,8 +136,8 @@ def _unzipped(name: str, file: BinaryIO, size: int) -> BinaryIO:
         return _copied(name, packed, size)
 
 
-def _copied(name: str, source: IO[bytes], packed: int) -> BinaryIO:
-    target: BinaryIO = tempfile.TemporaryFile()  # type: ignore[assignment]  # noqa: SIM115
+def _copied(name: str, source: Readable, packed: int) -> BinaryIO:
+    target = tempfile.TemporaryFile()  # noqa: SIM115  # the caller closes it
     size = 0
     try:
         while block := source.read(BLOCK):
@@ -171,8 +178,8 @@ def _kind(file: BinaryIO, name: str) -> str:
 
 def _too_large(name: str) -> DashboardError:
     return DashboardError(
-        f"{name} has more than {LARGEST / 1e9:g} GB, or {LARGEST_EXCEL / 1e9:g} GB in Excel, the most "
-        "that is read: divide it by country or year"
+        f"{name} has more than {LARGEST / 1e9:g} GB, or {LARGEST_EXCEL / 1e9:g} GB in Excel, the "
+        "most that is read: divide it by country or year"
     )
 
 

@@ -40,9 +40,7 @@ def days(cells: "pd.Series[str]") -> tuple["pd.Series[pd.Timestamp]", bool]:
     )
     found = found.fillna(month_first if american else day_first)
     serial = pd.to_numeric(plain.where(plain.str.fullmatch(SERIAL)), errors="coerce")
-    found = found.fillna(
-        (EXCEL_ZERO + pd.to_timedelta(serial, unit="D")).astype("datetime64[us]")
-    )
+    found = found.fillna((EXCEL_ZERO + pd.to_timedelta(serial, unit="D")).astype("datetime64[us]"))
     found = found.where(found.dt.year.between(*YEARS))
     return cells.map(dict(zip(distinct, found, strict=True))).astype("datetime64[us]"), american
 
@@ -67,7 +65,9 @@ def code(cells: "pd.Series[str]") -> "pd.Series[str]":
 def count(cells: "pd.Series[str]") -> "pd.Series[float]":
     """Whole numbers from 0 on, NaN for everything else."""
     whole = code(cells)
-    return pd.to_numeric(whole.where(whole.str.fullmatch(r"\d{1,7}")), errors="coerce").astype(float)
+    return pd.to_numeric(whole.where(whole.str.fullmatch(r"\d{1,7}")), errors="coerce").astype(
+        float
+    )
 
 
 def degrees(cells: "pd.Series[str]") -> "pd.Series[float]":

@@ -1,7 +1,7 @@
 """Changes of control, derived from ACLED's three territorial sub-event types.
 
 The first actor is proposed as the one that holds the place: usually it gained it, not always. So
-every row says that it is derived, is of low confidence, and whatever needs a person's eye is listed.
+every row says that it is derived and is of low confidence; what needs a person's eye is listed.
 """
 
 import pandas as pd

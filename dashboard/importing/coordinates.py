@@ -32,7 +32,7 @@ def repaired(spots: pd.DataFrame) -> tuple[pd.DataFrame, dict[int, Reason]]:
     exchanged = np.hypot(longitude - middle["latitude"], latitude - middle["longitude"])
     impossible = ~on_globe & exchangeable & (exchanged < CLOSE)
     stray = on_globe & ~missing & exchangeable & (written > FAR)
-    elsewhere = pd.Series({spot: True for spot in _twins(spots, stray, sound)}, dtype=bool)
+    elsewhere = pd.Series(dict.fromkeys(_twins(spots, stray, sound), True), dtype=bool)
     certain = impossible | elsewhere.reindex(spots.index, fill_value=False)
     spots.loc[certain, ["latitude", "longitude"]] = spots.loc[
         certain, ["longitude", "latitude"]

@@ -1,5 +1,7 @@
 """Rows become the tables of events and claims."""
 
+from typing import Any
+
 import pandas as pd
 
 from dashboard.importing.cells import iso, looked_up
@@ -7,6 +9,7 @@ from dashboard.importing.identifiers import identifier
 from dashboard.importing.reasons import Reason
 from dashboard.importing.report import Report
 from dashboard.model import codes
+from dashboard.model.columns import Table
 from dashboard.model.schema import CLAIMS, EVENTS
 from dashboard.sources.csv_file import LONGEST_CELL
 
@@ -32,7 +35,8 @@ def once(rows: pd.DataFrame, report: Report) -> pd.DataFrame:
     other = (rows.loc[again, SAME] != versions).any(axis=1)
     report.mark(Reason.REPEATED, rows[again][~other])
     report.mark(Reason.OUTDATED, rows[again][other])
-    return rows[~again].reset_index(drop=True)
+    kept_rows: pd.DataFrame = rows[~again].reset_index(drop=True)
+    return kept_rows
 
 
 def events(rows: pd.DataFrame, short: dict[str, str], report: Report) -> pd.DataFrame:
@@ -99,9 +103,9 @@ def _whole(numbers: "pd.Series[float]") -> "pd.Series[str]":
     return numbers.fillna(-1).astype("int64").astype("str").mask(numbers.isna(), "")
 
 
-def _table(table: object, rows: pd.DataFrame, columns: dict[str, object]) -> pd.DataFrame:
+def _table(table: Table, rows: pd.DataFrame, columns: dict[str, Any]) -> pd.DataFrame:
     """The table's columns in order, those not given empty."""
     made = pd.DataFrame(index=rows.index)
-    for column in table.columns:  # type: ignore[attr-defined]
+    for column in table.columns:
         made[column.name] = columns.get(column.name, "")
     return made

@@ -1,8 +1,9 @@
 """dataset.toml of an import: title, zone, countries, span, and the day it opens on."""
 
 import json
-from datetime import date
+from datetime import date, timedelta
 
+import numpy as np
 import pandas as pd
 
 from dashboard.importing.countries import zones
@@ -32,16 +33,17 @@ def settings(
 
 def fullest(days: "pd.Series[pd.Timestamp]", last: date) -> date:
     """The last day of the seven with most events, counted back from the last day."""
-    weeks = (pd.Timestamp(last) - days).dt.days // 7
-    week = int(weeks.value_counts().sort_index().idxmax())
-    return (pd.Timestamp(last) - pd.Timedelta(days=7 * week)).date()
+    weeks = ((pd.Timestamp(last) - days).dt.days // 7).to_numpy()
+    return last - timedelta(days=7 * int(np.bincount(weeks).argmax()))
 
 
 def _title(report: Report, rows: pd.DataFrame, first: date, last: date) -> str:
     publishers = dict.fromkeys(file.export.split(",")[0] for file in report.files.values())
     years = f"{first.year}" if first.year == last.year else f"{first.year} to {last.year}"
     names = rows["country_name"][rows["country_name"] != ""].value_counts().index
-    where = f"{names[0]}, " if len(names) == 1 else f"{len(names)} countries, " if len(names) else ""
+    where = (
+        f"{names[0]}, " if len(names) == 1 else f"{len(names)} countries, " if len(names) else ""
+    )
     return visible(f"{' and '.join(publishers)}: {where}{years}")
 
 

@@ -92,7 +92,8 @@ def _rows(paths: Sequence[Path], report: Report, progress: Progress) -> pd.DataF
     publishers = {file.export.split(",")[0] for file in report.files.values()}
     if len(publishers) > 1:
         report.notes.append(
-            "An event that both ACLED and UCDP GED tell of is there twice: they share no identifiers."
+            "An event that both ACLED and UCDP GED tell of is there twice: they share no "
+            "identifiers."
         )
     rows = once(rows, report)
     if rows.empty:

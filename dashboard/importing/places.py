@@ -116,7 +116,7 @@ def _alike(one: Any, other: Any) -> float:
 
 
 def _sentence(spots: pd.DataFrame, spot: int, main: int, far: float) -> str:
-    one, other = spots.loc[spot], spots.loc[main]
+    one, other = spots.loc[spot].to_dict(), spots.loc[main].to_dict()
     where = f"{far:.1f} km away" if far == far else "which has coordinates"
     return (
         f'"{shortened(one["place"])}" ({_rows(one["count"])}) was joined with '

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import Any, BinaryIO
 
 import pandas as pd
 
@@ -31,6 +33,7 @@ class Raw:
 def read(path: Path, report: Report, progress: Progress) -> Iterator[Raw]:
     """Every export in a file; DashboardError if there is none."""
     passed_over: list[str] = []
+    others: list[str] = []  # columns of tables that are no exports
     found = False
     for opened in archives.tables(path, passed_over.append):
         size = opened.file.seek(0, 2)
@@ -43,23 +46,21 @@ def read(path: Path, report: Report, progress: Progress) -> Iterator[Raw]:
                     "that are not needed"
                 )
             export = recognised(names)
-            if export is None and opened.packed or (export is None and opened.kind == "excel"):
+            if export is None:
                 passed_over.append(name)
-            elif export is None:
-                raise stranger(name, names)
-            else:
-                found = True
-                of = _unique(name, report)
-                yield _raw(of, table, names, export, report,
-                           lambda: progress(_told(opened.file, size), size))  # fmt: skip
+                others += names
+                continue
+            found = True
+            told = partial(_tell, progress, opened.file, size)
+            yield _raw(_unique(name, report), table, names, export, report, told)
     if not found:
-        raise stranger(path.name, [])
+        raise stranger(path.name, others)
     for name in passed_over:
         report.notes.append(f"{name} was passed over: it is no export of ACLED or UCDP GED.")
 
 
-def _told(file: "archives.BinaryIO", size: int) -> int:
-    return size if file.closed else file.tell()
+def _tell(progress: Progress, file: BinaryIO, size: int) -> None:
+    progress(size if file.closed else file.tell(), size)
 
 
 def _unique(name: str, report: Report) -> str:
@@ -88,9 +89,7 @@ def _raw(
 ) -> Raw:  # fmt: skip
     places = {column: names.index(column) for column in USED[export.publisher] if column in names}
     ignored = tuple(
-        column or "(no name)"
-        for place, column in enumerate(names)
-        if place not in places.values()
+        column or "(no name)" for place, column in enumerate(names) if place not in places.values()
     )
     of_file = report.files[name] = FileRead(name, str(export), table.written, ignored)
     parts = []
@@ -107,14 +106,14 @@ def _raw(
         if column not in rows:
             rows[column] = pd.Series("", index=rows.index, dtype="str")
     if len(rows):
-        of_second_header = _is_hxl(rows.iloc[:1])
-        rows = report.refused(Reason.HXL, rows, pd.Series([of_second_header] + [False] * (len(rows) - 1)))
+        tags = pd.Series(rows.index == 0) & _is_hxl(rows.iloc[:1])
+        rows = report.refused(Reason.HXL, rows, tags)
     cells = rows[[*USED[export.publisher]]]
     return Raw(export, report.refused(Reason.BLANK, rows, (cells == "").all(axis=1)))
 
 
 def _frame(batch: Batch, names: list[str]) -> pd.DataFrame:
-    columns = {"row": pd.Series(batch.numbers, dtype="int64")}
+    columns: dict[str, pd.Series[Any]] = {"row": pd.Series(batch.numbers, dtype="int64")}
     for name, cells in zip(names, batch.columns, strict=True):
         text = pd.Series(cells, dtype="str").str.strip()
         columns[name] = text.mask(text.str.lower().isin(NOTHING), "")

@@ -75,7 +75,9 @@ class Report:
         """The findings of one fate, by reason in the order of the table, then by file."""
         order = [*Reason]
         found = [finding for finding in self._found.values() if finding.reason.fate is fate]
-        return sorted(found, key=lambda one: (order.index(one.reason), [*self.files].index(one.file)))
+        return sorted(
+            found, key=lambda one: (order.index(one.reason), [*self.files].index(one.file))
+        )
 
     @property
     def read(self) -> int:

@@ -42,7 +42,7 @@ class TextTable:
             yield of_records(records, len(self.header), places)
         self._stream.detach()
 
-    def _read(self, reader: "csv._reader") -> Iterator[Record]:
+    def _read(self, reader: Iterator[list[str]]) -> Iterator[Record]:
         number = 0
         while True:
             try:

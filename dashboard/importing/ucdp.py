@@ -3,7 +3,7 @@
 import pandas as pd
 
 from dashboard.importing import event_types
-from dashboard.importing.acled import COLUMNS
+from dashboard.importing.acled import COLUMNS, Columns
 from dashboard.importing.cells import code, count, days, degrees, looked_up
 from dashboard.importing.countries import country_codes
 from dashboard.importing.reasons import Reason
@@ -58,7 +58,7 @@ def convert(rows: pd.DataFrame, report: Report) -> pd.DataFrame:
     )[["file", "row", *COLUMNS]]
 
 
-def _dates(rows: pd.DataFrame, report: Report) -> dict[str, "pd.Series[object]"]:
+def _dates(rows: pd.DataFrame, report: Report) -> Columns:
     written = code(rows["date_prec"])
     stated = looked_up(written, PRECISION)
     report.mark(Reason.NO_PRECISION, rows[stated == ""])
@@ -74,7 +74,7 @@ def _dates(rows: pd.DataFrame, report: Report) -> dict[str, "pd.Series[object]"]
     }
 
 
-def _where(rows: pd.DataFrame, report: Report) -> dict[str, "pd.Series[object]"]:
+def _where(rows: pd.DataFrame, report: Report) -> Columns:
     written = code(rows["where_prec"])
     report.mark(Reason.NO_GEO_PRECISION, rows[~written.isin([*WHERE])])
     report.mark(Reason.COUNTRY_ONLY, rows[written == COUNTRY_ONLY])
@@ -87,7 +87,7 @@ def _where(rows: pd.DataFrame, report: Report) -> dict[str, "pd.Series[object]"]
     }
 
 
-def _deaths(rows: pd.DataFrame, report: Report) -> dict[str, "pd.Series[object]"]:
+def _deaths(rows: pd.DataFrame, report: Report) -> Columns:
     """UCDP's three estimates as one range, with the best of them in words."""
     estimates = pd.DataFrame({name: count(rows[name]) for name in ("low", "best", "high")})
     unread = estimates.isna() & (rows[["low", "best", "high"]] != "")

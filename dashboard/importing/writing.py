@@ -34,9 +34,7 @@ def must_be_free(folder: Path) -> None:
         raise DashboardError(f"{folder} cannot be opened ({reason(error)})") from error
 
 
-def write(
-    folder: Path, settings: str, tables: Mapping[str, pd.DataFrame], report: Report
-) -> None:
+def write(folder: Path, settings: str, tables: Mapping[str, pd.DataFrame], report: Report) -> None:
     """Write everything, or nothing; DashboardError where it cannot be written."""
     part = folder.absolute().with_name(f".{folder.absolute().name}.{os.getpid()}.part")
     try:

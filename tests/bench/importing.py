@@ -2,8 +2,8 @@
 
 python -m tests.bench.importing [ROWS]
 
-The file has invented rows in the format of ACLED, 2023 on: 2,000 places, 300 actors, 30 years, notes
-of some 300 characters. Each is done in a new process, of which time and most memory are told.
+The file has invented rows in the format of ACLED, 2023 on: 2,000 places, 300 actors, 30 years,
+notes of some 300 characters. Each is done in a new process, of which time and most memory are told.
 """
 
 import csv
@@ -45,7 +45,7 @@ def made(rows: int) -> Path:
     path = BUILD / f"import-{rows}.csv"
     if path.exists():
         return path
-    BUILD.mkdir(exist_ok=True)
+    BUILD.mkdir(parents=True, exist_ok=True)
     chance = random.Random(7)  # noqa: S311  # no secret
     towns = [(f"Town {number}", f"{chance.uniform(32, 36.5):.4f}", f"{chance.uniform(41, 46):.4f}")
              for number in range(2000)]  # fmt: skip

@@ -21,6 +21,10 @@ LAYERS = {
     "geocoding": {
         "dashboard.model", "dashboard.sources", "pandas", "geopy", "filelock", "tenacity",
     },
+    "importing": {
+        "dashboard.model", "dashboard.sources", "pandas", "numpy", "rapidfuzz", "openpyxl",
+        "pyarrow", "charset_normalizer", "tzdata",
+    },
     "view": {"dashboard.model"},
     "render": {
         "dashboard.model",
@@ -47,6 +51,7 @@ LAYERS = {
     },
     "commands": {
         *(f"dashboard.{layer}" for layer in ("model", "sources", "geocoding", "view", "render")),
+        "dashboard.importing",
         "dashboard.server",
         "typer",
         "rich",
