@@ -8,9 +8,9 @@ from charset_normalizer import from_bytes
 
 from dashboard.model.errors import DashboardError
 
-# Eight-bit encodings that exports are saved in: Western European, Arabic, Turkish, Central
-# European.
-EIGHT_BIT = ["cp1252", "cp1256", "cp1254", "cp1250"]
+# Eight-bit encodings that exports are saved in: Western European, Arabic, Turkish. With the Central
+# European one beside them, French texts would be taken for it.
+EIGHT_BIT = ["cp1252", "cp1256", "cp1254"]
 BLOCK = 1_000_000
 SAMPLE = 200_000  # bytes of lines beyond ASCII, enough to tell a language by
 START = 4096

@@ -53,11 +53,8 @@ def placed(rows: pd.DataFrame, report: Report) -> tuple[pd.DataFrame, pd.DataFra
     report.mark(Reason.JOINED, rows[spot_of.isin(moved)])
     report.mark(Reason.NO_PLACE, rows[~named & (rows["geo_precision"] != "")
                                       & rows["radius"].lt(500)])  # fmt: skip
-    home = spot_of.map(owner)
-    rows = rows.assign(
-        place_id=home.map(table["place_id"]).fillna("").astype("str"),
-        place_name=home.map(table["name"]).fillna("").astype("str"),
-    )
+    home = table[["place_id", "name"]].astype("str").reindex(spot_of.map(owner)).fillna("")
+    rows = rows.assign(place_id=home["place_id"].array, place_name=home["name"].array)
     return rows, table.reset_index(drop=True)
 
 

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import BinaryIO
 
 from dashboard.importing.batches import SIZE, Batch, of_records
-from dashboard.importing.encoding import encoding_of
+from dashboard.importing.encoding import EIGHT_BIT, encoding_of
 from dashboard.model.errors import DashboardError
 
 SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "vertical bars"}
@@ -30,7 +30,9 @@ class TextTable:
             raise self._undecodable(encoding) from error
         self._encoding = encoding
         separator = max(SEPARATORS, key=line.count)
-        self.written = f"{encoding.removesuffix('-sig').upper()} text, {SEPARATORS[separator]}"
+        shown = encoding.removesuffix("-sig").upper()
+        told = f"{shown} text, as its letters show" if encoding in EIGHT_BIT else f"{shown} text"
+        self.written = f"{told}, {SEPARATORS[separator]}"
         self._stream.seek(0)
         self._records = self._read(csv.reader(self._stream, delimiter=separator, strict=True))
         _, header = next(self._records, (1, None))

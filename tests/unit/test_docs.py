@@ -15,6 +15,7 @@ from packaging.utils import canonicalize_name
 
 import dashboard
 from dashboard import commands
+from dashboard.importing import acled, event_types, ucdp
 from dashboard.model import codes
 from dashboard.model.columns import Column, Table
 from dashboard.model.schema import TABLES
@@ -143,6 +144,24 @@ def test_the_example_in_the_dictionary_is_a_sound_row(tmp_path: Path) -> None:
         events.write(line + "\n")
     assert check(tmp_path) == []
     assert len(read(tmp_path).events) == len(read(BUILT_IN).events) + 1
+
+
+def test_the_dictionary_says_how_exports_are_converted() -> None:
+    _, *parts = _section("Imports").split("\n### ")
+    kinds, days, where, sides, _ = map(_rows, parts)
+    old, violence = kinds[: len(event_types.OLD_TYPES)], kinds[len(event_types.OLD_TYPES) :]
+    assert {name: (sub, sure == "no") for name, sub, sure in old} == event_types.OLD_TYPES
+    assert {code: (sub, label) for code, sub, label in violence} == event_types.VIOLENCE
+    assert dict(days) == ucdp.PRECISION
+    radius = {code: (geo, km.partition(":")[0]) for code, geo, km in where}
+    assert radius == {
+        **{f"ACLED {code}": (code, f"{km:g}") for code, km in acled.RADIUS.items()},
+        **{
+            f"UCDP {code}": (geo, "none" if code == ucdp.COUNTRY_ONLY else f"{km:g}")
+            for code, (geo, km) in ucdp.WHERE.items()
+        },
+    }
+    assert [(number, side) for number, side in sides] == [one[:2] for one in acled.SIDES]
 
 
 # The shipped data
