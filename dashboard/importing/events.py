@@ -19,8 +19,12 @@ SAME = ["first", "place", "sub_event_type", "deaths"]  # what tells two versions
 
 def once(rows: pd.DataFrame, report: Report) -> pd.DataFrame:
     """Each event once, with `event_id`: of several versions the one changed last."""
-    distinct = {key: identifier(key, "event") if key else "" for key in rows["key"].unique()}
-    event_id = looked_up(rows["key"], distinct)
+    # As `identifier` does it, which is asked for those alone that are not short and plain.
+    event_id = rows["key"].str.lower().str.replace(r"[^a-z0-9]+", "-", regex=True).str.strip("-")
+    odd = ~rows["key"].str.fullmatch(r"([A-Za-z0-9][!-&(-~]{0,58})?")
+    names = rows["key"][odd]
+    made = looked_up(names, {name: identifier(name, "event") for name in names.unique()})
+    event_id = event_id.mask(odd, made.reindex(rows.index))
     nameless = event_id == ""
     report.mark(Reason.NO_ID, rows[nameless])
     files = {name: f"row-{number}-" for number, name in enumerate(rows["file"].unique(), 1)}

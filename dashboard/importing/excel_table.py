@@ -1,6 +1,8 @@
 """The sheets of an Excel file, with dates as dates."""
 
+import zlib
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
 from itertools import islice
 from typing import Any, BinaryIO
@@ -12,6 +14,13 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from dashboard.importing.batches import MOST_COLUMNS, SIZE, Batch, of_records
 from dashboard.model.errors import DashboardError
+from dashboard.model.safe_text import shortened
+
+# XML that cannot be parsed is a SyntaxError; what else is missing or odd is one of the others.
+DAMAGE = (
+    BadZipFile, InvalidFileException, SyntaxError, KeyError, ValueError, TypeError, AttributeError,
+    IndexError, zlib.error, EOFError,
+)  # fmt: skip
 
 
 class Sheet:
@@ -31,12 +40,16 @@ class Sheet:
     def batches(self, places: Sequence[int]) -> Iterator[Batch]:
         """The rows after the header; cells that the sheet leaves out at a row's end are empty."""
         width = len(self.header)
-        while rows := [*islice(self._rows, SIZE)]:
-            records: list[tuple[int, list[str] | None]] = []
-            for number, row in rows:
+        while records := self._records(width):
+            yield of_records(records, width, places)
+
+    def _records(self, width: int) -> list[tuple[int, list[str] | None]]:
+        records: list[tuple[int, list[str] | None]] = []
+        with _readable(self.name):
+            for number, row in islice(self._rows, SIZE):
                 cells = self._cells(number, row)
                 records.append((number, cells + [""] * (width - len(cells))))
-            yield of_records(records, width, places)
+        return records
 
     def _cells(self, number: int, row: Sequence[Any]) -> list[str]:
         cells = [_text(value) for value in row]
@@ -51,13 +64,22 @@ class Sheet:
 
 def sheets(file: BinaryIO, name: str) -> Iterator[Sheet]:
     """Every sheet of the file that is a table."""
-    try:
+    with _readable(name):
         book = load_workbook(file, read_only=True, data_only=False, keep_links=False)
-    except (BadZipFile, InvalidFileException, KeyError, ValueError, SyntaxError) as error:
-        raise DashboardError(f"{name} is damaged: save it as .xlsx again, or as CSV") from error
     for sheet in book.worksheets:
-        alone = len(book.worksheets) == 1
-        yield Sheet(sheet, name if alone else f"{name}, sheet {sheet.title}")
+        shown = name if len(book.worksheets) == 1 else f"{name}, sheet {shortened(sheet.title)}"
+        with _readable(shown):
+            table = Sheet(sheet, shown)
+        yield table
+
+
+@contextmanager
+def _readable(name: str) -> Iterator[None]:
+    """What openpyxl raises for a file that is not as it should be is one sentence."""
+    try:
+        yield
+    except DAMAGE as error:
+        raise DashboardError(f"{name} is damaged: save it as .xlsx again, or as CSV") from error
 
 
 def _text(value: object) -> str:

@@ -9,8 +9,9 @@ import pandas as pd
 from dashboard.importing.countries import zones
 from dashboard.importing.report import Report
 from dashboard.model.dataset import Settings
-from dashboard.model.safe_text import visible
+from dashboard.model.safe_text import shortened, visible
 
+LONGEST_TITLE = 200  # characters
 MOST_COUNTRIES = 60  # of those with most events; the outlines of their regions are drawn
 
 
@@ -23,7 +24,8 @@ def settings(
     if len(places) and not countries.size:
         report.notes.append("No country was recognised: add countries to dataset.toml.")
     return Settings(
-        title=visible(" ".join(title.split())) or _title(report, rows, first, last),
+        title=shortened(" ".join(title.split()), LONGEST_TITLE)
+        or _title(report, rows, first, last),
         timezone=timezone or _zone([*countries], report),
         opens_on=fullest(rows["first"], last),
         span=(first, last),

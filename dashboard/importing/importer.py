@@ -21,6 +21,7 @@ from dashboard.importing.exports import ACLED, UCDP
 from dashboard.importing.folder_settings import as_toml, settings
 from dashboard.importing.places import placed
 from dashboard.importing.publishers import cited
+from dashboard.importing.reasons import Reason
 from dashboard.importing.report import Report
 from dashboard.model.errors import DashboardError
 from dashboard.model.safe_text import near, shortened
@@ -28,6 +29,8 @@ from dashboard.model.safe_text import near, shortened
 Progress = Callable[[float, str], None]  # share done, a word on what is being done
 
 CONVERT = {ACLED: acled.convert, UCDP: ucdp.convert}
+NAMES = ("actor1", "actor2", "place", "admin1", "publisher")
+LONGEST_NAME = 300  # characters
 READING = 0.6  # share of the time that reading takes
 
 
@@ -88,7 +91,7 @@ def _rows(paths: Sequence[Path], report: Report, progress: Progress) -> pd.DataF
 
         for raw in reading.read(path, report, read):
             parts.append(CONVERT[raw.export.publisher](raw.rows, report))
-    rows = pd.concat(parts, ignore_index=True)
+    rows = _named(pd.concat(parts, ignore_index=True), report)
     publishers = {file.export.split(",")[0] for file in report.files.values()}
     if len(publishers) > 1:
         report.notes.append(
@@ -98,4 +101,14 @@ def _rows(paths: Sequence[Path], report: Report, progress: Progress) -> pd.DataF
     rows = once(rows, report)
     if rows.empty:
         raise NothingUsed(report)
+    return rows
+
+
+def _named(rows: pd.DataFrame, report: Report) -> pd.DataFrame:
+    """The rows with names in one line and of a length that can be shown."""
+    for column in NAMES:
+        plain = {name: " ".join(name.split()) for name in rows[column].unique()}
+        whole = looked_up(rows[column], plain)
+        report.mark(Reason.CUT, rows[whole.str.len() > LONGEST_NAME])
+        rows[column] = whole.str.slice(0, LONGEST_NAME).str.strip()
     return rows

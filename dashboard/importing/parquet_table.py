@@ -22,6 +22,8 @@ class ParquetTable:
             self.header = [str(column) for column in self._file.schema_arrow.names]
         except (pa.ArrowException, OSError) as error:
             raise self._damaged() from error
+        if len({*self.header}) < len(self.header):
+            raise DashboardError(f"{name} has two columns of one name: leave one of them out")
 
     def batches(self, places: Sequence[int]) -> Iterator[Batch]:
         """The rows; a column of lists or the like has empty cells."""

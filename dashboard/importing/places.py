@@ -26,7 +26,8 @@ from dashboard.model.validation import rows as row_rules
 SAME_KM = 5.0
 NEAR_KM = 2.0
 ALIKE = 92.0
-ROUGH_KM = 25.0  # places known no better than this are areas
+ROUGH_KM = 25.0  # places known worse than this are areas
+COUNTRY_KM = 500.0  # what is known no better has no place, and that is said elsewhere
 SPOT = ["place", "country", "latitude", "longitude"]  # what makes a spot
 
 
@@ -38,21 +39,23 @@ def placed(rows: pd.DataFrame, report: Report) -> tuple[pd.DataFrame, pd.DataFra
     spots = groups.agg(
         count=("row", "size"), radius=("radius", "min"), admin1=("admin1", "first")
     ).reset_index()
-    spots["folded"] = spots["place"].map({name: folded(name) for name in spots["place"].unique()})
+    known = {name: folded(name) or name for name in spots["place"].unique()}
+    spots["folded"] = spots["place"].map(known)
     spots, done = repaired(spots)
-    found = _joined(spots)
-    owner, joins = found
+    owner, joins = _joined(spots)
     report.joins += [_sentence(spots, *join) for join in joins]
     table = _table(spots, owner)
     table, stray = _without_strays(table)
+    rough = pd.to_numeric(table["precision_km"]) > ROUGH_KM
+    # An area has to be somewhere: one that is not is a site until it is looked up.
+    table["kind"] = np.where(rough, np.where(table["latitude"] == "", "site", "area"), "town")
     done |= {spot: Reason.SEEMS_SWAPPED for spot, home in owner.items() if home in stray}
     done_by_row = spot_of.map(done)
     for reason in dict.fromkeys(done.values()):
         report.mark(reason, rows[done_by_row == reason])
     moved = {spot for spot, home in owner.items() if spot != home}
     report.mark(Reason.JOINED, rows[spot_of.isin(moved)])
-    report.mark(Reason.NO_PLACE, rows[~named & (rows["geo_precision"] != "")
-                                      & rows["radius"].lt(500)])  # fmt: skip
+    report.mark(Reason.NO_PLACE, rows[~named & (rows["radius"] < COUNTRY_KM)])
     home = table[["place_id", "name"]].astype("str").reindex(spot_of.map(owner)).fillna("")
     rows = rows.assign(place_id=home["place_id"].array, place_name=home["name"].array)
     return rows, table.reset_index(drop=True)
@@ -115,8 +118,9 @@ def _alike(one: Any, other: Any) -> float:
 def _sentence(spots: pd.DataFrame, spot: int, main: int, far: float) -> str:
     one, other = spots.loc[spot].to_dict(), spots.loc[main].to_dict()
     where = f"{far:.1f} km away" if far == far else "which has coordinates"
+    at = f" at {one['latitude']:.4f}, {one['longitude']:.4f}" if far == far else ""
     return (
-        f'"{shortened(one["place"])}" ({_rows(one["count"])}) was joined with '
+        f'"{shortened(one["place"])}"{at} ({_rows(one["count"])}) was joined with '
         f'"{shortened(other["place"])}" ({_rows(other["count"])}), {where}.'
     )
 
@@ -133,7 +137,6 @@ def _table(spots: pd.DataFrame, owner: dict[int, int]) -> pd.DataFrame:
     mains = spots.loc[radius.index]
     table = pd.DataFrame("", index=mains.index, columns=[column.name for column in PLACES.columns])
     table["name"] = mains["place"]
-    table["kind"] = ["town" if km <= ROUGH_KM else "area" for km in radius]
     table["admin1"] = mains["admin1"].fillna("")
     table["country"] = mains["country"]
     for column in ("latitude", "longitude"):

@@ -14,13 +14,11 @@ from dashboard.model import codes
 from dashboard.model.schema import SOURCES
 
 MOST = 1000  # sources beside the exports: the page lists them all
-LONGEST = 300  # characters of a publisher's name
 
 
 def cited(rows: pd.DataFrame, report: Report) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The rows with `source_id`, `paragraph` and what `note` must add; the table, as text."""
-    names = {name: " ".join(name.split())[:LONGEST].strip() for name in rows["publisher"].unique()}
-    publisher = looked_up(rows["publisher"], names)
+    publisher = rows["publisher"]
     counts = publisher[publisher != ""].value_counts()
     kept = sorted(counts.sort_index().sort_values(ascending=False, kind="stable").index[:MOST])
     rare = (publisher != "") & ~publisher.isin(kept)

@@ -17,9 +17,14 @@ from dashboard.importing.reasons import Reason
 from dashboard.importing.report import FileRead, Report
 from dashboard.importing.text_table import TextTable
 from dashboard.model.errors import DashboardError
+from dashboard.model.safe_text import shortened
+from dashboard.sources.text_file import LARGEST
 
 Progress = Callable[[int, int], None]  # bytes read of a file, its size
-NOTHING = ("na", "n/a", "nan", "null", "none", "-")  # what stands for an empty cell, in any case
+MOST_HELD = 2 * LARGEST[".csv"]  # bytes of text; a table of a folder may have half of that
+LONGEST_NAME = 120  # characters of a file's name that a report repeats
+# What stands for an empty cell.
+NOTHING = ("NA", "N/A", "NaN", "NULL", "None", "Na", "na", "n/a", "nan", "null", "none", "-")
 
 
 @dataclass(frozen=True)
@@ -66,7 +71,7 @@ def _tell(progress: Progress, file: BinaryIO, size: int) -> None:
 def _unique(name: str, report: Report) -> str:
     """Two files of one name, from two folders, are told apart."""
     number = 2
-    unique = name
+    unique = name = shortened(name, LONGEST_NAME)
     while unique in report.files:
         unique = f"{name} ({number})"
         number += 1
@@ -98,6 +103,12 @@ def _raw(
         of_file.read += len(batch.numbers) + sum(map(len, batch.broken.values()))
         for reason, numbers in batch.broken.items():
             report.add(reason, name, numbers)
+        of_file.held += int(frame.memory_usage(deep=True).sum())
+        if sum(one.held for one in report.files.values()) > MOST_HELD:
+            raise DashboardError(
+                f"{name} has more text than one folder may hold, {MOST_HELD / 1e6:,.0f} MB: import "
+                "fewer countries or years into each"
+            )
         parts.append(frame)
         progress()
     rows = pd.concat(parts, ignore_index=True) if parts else _frame(Batch([], []), [])
@@ -116,7 +127,7 @@ def _frame(batch: Batch, names: list[str]) -> pd.DataFrame:
     columns: dict[str, pd.Series[Any]] = {"row": pd.Series(batch.numbers, dtype="int64")}
     for name, cells in zip(names, batch.columns, strict=True):
         text = pd.Series(cells, dtype="str").str.strip()
-        columns[name] = text.mask(text.str.lower().isin(NOTHING), "")
+        columns[name] = text.mask(text.isin(NOTHING), "")
     return pd.DataFrame(columns)
 
 

@@ -8,7 +8,7 @@ class Fate(StrEnum):
 
     UNUSED = "Not used"
     ALTERED = "Altered"
-    REVIEW = "To be looked at"
+    REVIEW = "Needs review"
 
 
 @unique
@@ -139,11 +139,11 @@ class Reason(Enum):
     )
     CUT = (
         Fate.ALTERED,
-        "the notes are longer than a cell may be, and end where the limit is",
+        "a text is longer than is kept (a name 300 characters, notes 20,000): its end is cut",
         "keep the whole text elsewhere",
     )
 
-    # Control that a person should look at
+    # Control that needs review
     ACTOR_BLANK = (
         Fate.REVIEW,
         "a change of control without a first actor: no row was made in control.csv",

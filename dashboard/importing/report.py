@@ -35,6 +35,7 @@ class FileRead:
     ignored: tuple[str, ...]  # columns
     read: int = 0
     used: int = 0
+    held: int = 0  # bytes of the cells that were kept
 
 
 class Report:

@@ -6,6 +6,7 @@ from dashboard.importing import event_types
 from dashboard.importing.acled import COLUMNS, Columns
 from dashboard.importing.cells import code, count, days, degrees, looked_up
 from dashboard.importing.countries import country_codes
+from dashboard.importing.places import COUNTRY_KM
 from dashboard.importing.reasons import Reason
 from dashboard.importing.report import Report
 
@@ -19,7 +20,7 @@ WHERE = {
     "3": ("3", 50.0),  # a second-level region
     "4": ("3", 100.0),  # a first-level region
     "5": ("3", 100.0),  # a line or a vague area
-    "6": ("3", 500.0),  # the country: such an event is not put on the map
+    "6": ("3", COUNTRY_KM),  # the country: such an event is not put on the map
     "7": ("3", 100.0),  # sea or air
 }
 COUNTRY_ONLY = "6"

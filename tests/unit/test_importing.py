@@ -226,8 +226,12 @@ def test_estimates_in_the_wrong_order_are_kept_and_said(bring: Bring) -> None:
 
 
 def test_a_country_is_no_point_on_the_map(bring: Bring) -> None:
-    data, report = bring(ucdp("v20", {"where_prec": "6", "where_coordinates": "Iraq"}))
-    assert data.events["place_id"].tolist() == [""]
+    province = {"where_prec": "4", "where_coordinates": "A province", "latitude": ""}
+    data, report = bring(
+        ucdp("v20", {"where_prec": "6", "where_coordinates": "Iraq"}, province, {"where_prec": "4"})
+    )
+    assert data.events["place_id"].tolist() == ["", "a-province", "alphaville"]
+    assert data.places["kind"].tolist() == ["site", "area"]  # an area has to be somewhere
     assert _count(report, Reason.COUNTRY_ONLY) == 1
 
 
@@ -318,11 +322,14 @@ def test_near_spellings_and_small_offsets_are_one_place(bring: Bring) -> None:
     assert main["aliases"] == "ALPHAVILLE;Alphavillle"
     assert _rows(report, Reason.JOINED) == [4, 5, 6]
     assert len(report.joins) == 3
-    assert '"Alphavillle" (1 row) was joined with "Alphaville" (2 rows), 0.1 km' in report.joins[-1]
+    assert (
+        '"Alphavillle" at 35.5010, 44.2500 (1 row) was joined with "Alphaville" (2 rows), 0.1 km'
+        in report.joins[-1]
+    )
 
 
 def test_identifiers_are_the_same_for_the_same_rows(bring: Bring, tmp_path: Path) -> None:
-    names = ["Beta", "كركوك", "beta", "All", "Reporting", "Alphaville"]
+    names = ["Beta", "كركوك", "beta", "All", "Reporting", "Alphaville", "???", "\x1f"]
     text = acled("2023", *({"location": name, "actor1": name, "latitude": f"3{number}"}
                            for number, name in enumerate(names)))  # fmt: skip
     one, _ = bring(text)
@@ -408,6 +415,13 @@ def test_tags_line_ends_and_line_breaks(bring: Bring) -> None:
     assert data.events["summary"].tolist() == ['Said "so"\nand so', "An invented clash"]
     assert data.events["paragraph"].tolist() == ["row 3", "row 4"]
     assert (_rows(report, Reason.HXL), _rows(report, Reason.BLANK)) == ([2], [5, 6])
+
+
+def test_texts_without_end_are_cut_and_said(bring: Bring) -> None:
+    data, report = bring(acled("2023", {"notes": "n" * 30_000}, {"actor1": "a" * 30_000}))
+    assert data.events["summary"].str.len().max() == 20_000
+    assert data.actors["name"].str.len().max() == 300
+    assert _rows(report, Reason.CUT) == [2, 3]
 
 
 def test_rows_of_another_width_are_said(bring: Bring) -> None:
@@ -638,8 +652,8 @@ def test_the_zone_is_the_countrys_where_it_has_one(
 def test_a_zone_can_be_given(bring: Bring, tmp_path: Path) -> None:
     data, _ = bring(acled("2023", {}), timezone="Europe/Kyiv")
     assert data.settings.timezone == "Europe/Kyiv"
-    with pytest.raises(DashboardError, match='did you mean "Europe/Kyiv"'):
-        import_files([], tmp_path / "other", lambda share, word: None, timezone="Europe/Kiyv")
+    with pytest.raises(DashboardError, match='did you mean "Asia/Baghdad"'):
+        import_files([], tmp_path / "other", lambda share, word: None, timezone="Asia/Bagdad")
 
 
 def test_the_folder_opens_on_the_last_day_of_its_fullest_week(bring: Bring) -> None:
