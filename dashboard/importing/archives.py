@@ -9,7 +9,7 @@ import tempfile
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from io import SEEK_END
 from pathlib import Path, PurePosixPath
@@ -29,6 +29,9 @@ SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx", ".parquet", ".gz")  # what is read 
 
 ZIP, GZIP, PARQUET, OLD_EXCEL = b"PK\x03\x04", b"\x1f\x8b", b"PAR1", b"\xd0\xcf\x11\xe0"
 WORKBOOK = "xl/workbook.xml"  # what makes a ZIP archive an Excel file
+DAMAGE = (
+    zipfile.BadZipFile, gzip.BadGzipFile, zlib.error, EOFError, ValueError, NotImplementedError,
+)  # fmt: skip
 PLAIN_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 
@@ -109,7 +112,7 @@ def _of_zip(
             if member.compress_type not in PLAIN_METHODS:
                 raise DashboardError(f"{shown} is packed in a rare way: unpack the archive first")
             with ExitStack() as open_files:
-                with archive.open(member) as packed:
+                with _undamaged(shown), archive.open(member) as packed:
                     inner = open_files.enter_context(_copied(shown, packed, member.compress_size))
                 if inner.read(2) == GZIP:
                     inner.seek(0)
@@ -117,12 +120,18 @@ def _of_zip(
                 yield Opened(shown, _kind(inner, shown), inner)
 
 
+@contextmanager
+def _undamaged(name: str) -> Iterator[None]:
+    try:
+        yield
+    except DAMAGE as error:
+        raise DashboardError(f"{name} is damaged: download it again") from error
+
+
 def _archive(name: str, file: BinaryIO, size: int) -> zipfile.ZipFile:
     """The archive, once it is sure that it does not unpack to more than the limits."""
-    try:
+    with _undamaged(name):
         archive = zipfile.ZipFile(file)
-    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
-        raise DashboardError(f"{name} is damaged: download it again") from error
     unpacked = sum(member.file_size for member in archive.infolist())
     if unpacked > FREE and unpacked > RATIO * size:
         raise _bomb(name)
@@ -132,7 +141,7 @@ def _archive(name: str, file: BinaryIO, size: int) -> zipfile.ZipFile:
 
 
 def _unzipped(name: str, file: BinaryIO, size: int) -> BinaryIO:
-    with gzip.GzipFile(fileobj=file) as packed:
+    with _undamaged(name), gzip.GzipFile(fileobj=file) as packed:
         return _copied(name, packed, size)
 
 
@@ -147,10 +156,7 @@ def _copied(name: str, source: Readable, packed: int) -> BinaryIO:
             if size > FREE and size > RATIO * packed:
                 raise _bomb(name)
             target.write(block)
-    except (zipfile.BadZipFile, zlib.error, EOFError, gzip.BadGzipFile) as error:
-        target.close()
-        raise DashboardError(f"{name} is damaged: download it again") from error
-    except DashboardError:
+    except (DashboardError, *DAMAGE):
         target.close()
         raise
     target.seek(0)

@@ -9,6 +9,8 @@ from pyarrow import compute, parquet
 from dashboard.importing.batches import SIZE, Batch
 from dashboard.model.errors import DashboardError
 
+DAMAGE = (pa.ArrowException, OSError, ValueError, KeyError)  # names that are no UTF-8, and more
+
 
 class ParquetTable:
     """Rows are numbered as a spreadsheet would number them, with the names in row 1."""
@@ -20,7 +22,7 @@ class ParquetTable:
         try:
             self._file = parquet.ParquetFile(file)
             self.header = [str(column) for column in self._file.schema_arrow.names]
-        except (pa.ArrowException, OSError) as error:
+        except DAMAGE as error:
             raise self._damaged() from error
         if len({*self.header}) < len(self.header):
             raise DashboardError(f"{name} has two columns of one name: leave one of them out")
@@ -34,7 +36,7 @@ class ParquetTable:
                 columns = [_text(batch.column(name)) for name in names]
                 yield Batch(range(number, number + batch.num_rows), columns)
                 number += batch.num_rows
-        except (pa.ArrowException, OSError) as error:
+        except DAMAGE as error:
             raise self._damaged() from error
 
     def _damaged(self) -> DashboardError:
