@@ -6,6 +6,7 @@
 
 import { openChannel } from "./common/channel.js";
 import { mounted } from "./common/component.js";
+import { heading } from "./common/moment.js";
 import { Bar } from "./time/bar.js";
 import { densities } from "./time/density.js";
 
@@ -50,7 +51,8 @@ function begin(root, { channel: name }) {
     bar?.close();
     bar = new Bar(root, sent, {
       onLive: (moment) => {
-        document.body.dataset.ahead = "true"; // heading and panel are of another day for now
+        document.body.dataset.ahead = "true"; // sentence and panel are of another day for now
+        document.body.style.setProperty("--ahead", JSON.stringify(heading(moment.day)));
         channel.tell({ type: "day", ...moment });
       },
       onCommit: (moment) => trigger("moved", moment),

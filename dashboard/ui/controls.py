@@ -135,5 +135,6 @@ def notes() -> None:
     if not found:
         return
     with st.container(horizontal=True, vertical_alignment="center", key="notes"):
-        st.warning(escaping.markdown(" ".join(found)), icon=":material/link_off:")
-        st.button("Dismiss", on_click=session.clear_notes, key="dismiss_notes")
+        st.markdown(escaping.markdown(" ".join(found)))
+        st.button("Dismiss", icon=":material/close:", on_click=session.clear_notes,
+                  key="dismiss_notes", type="tertiary")  # fmt: skip

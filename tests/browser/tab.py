@@ -116,7 +116,8 @@ class Tab:
     # What the page shows
 
     def heading(self) -> str:
-        return self.page.locator("h1").inner_text()
+        """The day and its sentence, which stand in two lines."""
+        return self.page.locator("h1").inner_text().replace("\n", ": ")
 
     def side(self) -> Locator:
         """The panel beside the map."""

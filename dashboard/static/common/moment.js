@@ -80,6 +80,19 @@ export function written(day) {
   return `${date} ${MONTHS[month - 1]} ${year}`;
 }
 
+const [DATE, WEEKDAY] = [{ day: "numeric", month: "long", year: "numeric" }, { weekday: "long" }]
+  .map((shown) => new Intl.DateTimeFormat("en-GB", { ...shown, timeZone: "UTC" }));
+
+// "20 October 2017", as `written` of dashboard/view/phrases.py
+export function inFull(day) {
+  return DATE.format(day * 86400000);
+}
+
+// "Friday 20 October 2017", as its `heading`
+export function heading(day) {
+  return `${WEEKDAY.format(day * 86400000)} ${inFull(day)}`;
+}
+
 // A day that may be known only to its month or year: "16 Oct 2017", "Jun 2014", "2014".
 export function roughly(day, precision) {
   const { year, month } = parts(day);

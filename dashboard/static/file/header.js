@@ -5,7 +5,7 @@ import { filterMenu, perspectiveMenu } from "./choosers.js";
 
 // `change(part)` hears of what is asked anew, `look(part)` of another look, made from the one now;
 // `present()` and `noted()` that a briefing shall begin, that the notes were read.
-// Returns { element, speak(sentence), show(asked, { view, tally, described, notes, look }) }.
+// Returns { element, speak(day, sentence), show(asked, { view, tally, described, notes, look }) }.
 export function header({ title, usual, briefing, record, map: data }, { change, look, present, noted }) {
   const none = usual.filters;
   const perspectives = perspectiveMenu(record.perspectives, (who) => change({ according_to: who }));
@@ -27,7 +27,7 @@ export function header({ title, usual, briefing, record, map: data }, { change, 
     element: el("header", {}, el("p", { class: "dataset" }, title),
       el("div", { class: "buttons-of-page" }, perspectives.element, filters.element, sources, begin, tiles, theme),
       noticed.element, heading, perspective.element, narrowed.element),
-    speak: (sentence) => (heading.textContent = sentence),
+    speak: (day, sentence) => heading.replaceChildren(el("strong", {}, day), ` ${sentence}`),
     show(asked, { view, tally, described, notes, look: now }) {
       const wanted = empty(asked.filters) ? none : asked.filters;
       perspectives.show(asked);

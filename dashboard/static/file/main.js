@@ -21,7 +21,7 @@ import { days } from "./day.js";
 import { header } from "./header.js";
 
 const CHANNEL = "conflict-map";
-const NARROW = 821; // pixels, as in file.css
+const NARROW = 641; // pixels, as in file.css
 const STEP = 75; // events or places that "Show more" adds
 const FRAME = [800, 500]; // pixels of the map that a view is taken to fill, as in dashboard/model/scenes.py
 
@@ -149,7 +149,7 @@ export function page(content, moved = null) {
   // The heading follows every move at once.
   function showHeadline() {
     const { day: date, sentence, figures, perspective } = day.headline(asked);
-    head.speak(`${date}: ${sentence}`);
+    head.speak(date, sentence);
     const title = sentence.replace(/\.$/, "");
     talk?.off({ day: asked.day, heading: date, title, text: "", perspective, figures: Object.fromEntries(figures) });
   }

@@ -3,7 +3,7 @@
 // view: what dashboard/view/day_view.py describes. Text is only ever set as text. A part is drawn
 // anew only when its own JSON has changed, so that focus and scrolling stay where they are.
 
-import { button, el, setColours, svg } from "../common/dom.js";
+import { button, el, figure, setColours, svg } from "../common/dom.js";
 import { defineFills, disc } from "../common/fills.js";
 import { charts } from "./charts.js";
 
@@ -70,8 +70,8 @@ export function panel(root, looks, act, narrow) {
   }
 
   function figures(list) {
-    return el("dl", { class: "figures" }, ...list.map(([label, figure]) =>
-      el("div", {}, el("dt", {}, label), el("dd", {}, figure))));
+    return el("dl", { class: "figures" }, ...list.map(([label, count]) =>
+      el("div", {}, el("dt", {}, label), figure(count))));
   }
   function holdings(rows, more) {
     const lines = rows.map((row) => el("tr", { class: row.changed ? "changed" : null },
