@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from browser import saved
 from browser.conftest import Open
@@ -63,7 +63,15 @@ def test_the_page_at_every_width(open_page: Open, query: str) -> None:
 
 def test_the_briefing_at_every_width(open_page: Open) -> None:
     tab = open_page("mode=briefing&scene=99", reduced_motion="reduce")
+    noted = {size: what for size in sized(tab.page) if (what := broken(tab.page, whole=True))}
+    assert noted == {}  # with what of the address could not be used
+    tab.page.get_by_role("button", name="Dismiss").click()
+    expect(tab.page.locator(".st-key-notes")).to_have_count(0)
     assert walked(tab.page) == {}
+    tab.page.keyboard.press("q")  # the card for those who shall follow
+    tab.page.locator(".invitation img").wait_for()
+    invited = {size: what for size in sized(tab.page) if (what := broken(tab.page, whole=True))}
+    assert invited == {}
 
 
 @pytest.mark.parametrize("fragment", ["date=2017-10-16", "types=Battles&q=kirkuk&place=kirkuk"])

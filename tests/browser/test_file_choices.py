@@ -32,6 +32,7 @@ ASKED = [
     {"sources": "nz-herald-2017-10"},
     {"q": "FLAG kirkūk"},
     {"q": "no such word"},
+    {"q": "<<<"},
     {"window": "1"},
     {"window": "3", "actors": "usa"},
     {"according_to": "articles"},
@@ -58,7 +59,7 @@ def titles(section: Section) -> list[str]:
 
 def shows(page: Page, view: DayView) -> None:
     """Fails unless heading and panel say what the view says."""
-    assert page.locator("h1").inner_text() == view.heading
+    assert page.locator("h1").inner_text() == f"{view.day}\n{view.sentence}"
     assert page.locator(".perspective p").text_content() == view.perspective
     if view.detail is not None:
         assert page.locator(".side .title").inner_text() == view.detail.title

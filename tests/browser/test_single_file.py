@@ -23,7 +23,7 @@ def test_it_is_small_enough_to_send(kirkuk: bytes) -> None:
 def test_it_opens_on_its_day_with_map_legend_and_table(open_file: Open, kirkuk: bytes) -> None:
     page = open_file(kirkuk)
     wait_for_day(page, date(2017, 10, 20))
-    assert page.locator("h1").inner_text().startswith("Friday 20 October 2017: Altun Kupri")
+    assert page.locator("h1").inner_text().startswith("Friday 20 October 2017\nAltun Kupri")
     assert letters(page)["kirkuk"] == ["F"]
     assert page.locator(".legend").get_by_text("Peshmerga").is_visible()
     rows = page.locator(".side table tr")

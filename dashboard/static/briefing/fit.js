@@ -1,7 +1,7 @@
 // Words as large as their box has room for. Where even the smallest are too many the box scrolls, and
 // has the class "more" as long as they go on beneath its edge.
 
-const SIZES = [1, 0.92, 0.85, 0.78, 0.72];
+const SIZES = [1, 0.93, 0.86, 0.8];
 
 // Returns { fit(), close() }; the box reads its size from --fit.
 export function fitting(box) {
