@@ -274,6 +274,11 @@ def stop_comparing() -> None:
     st.session_state[COMPARE] = None
 
 
+def filter_by(name: str, value: str) -> None:
+    """Have one filter want this alone, such as "actors" one actor."""
+    st.session_state[name] = [value]
+
+
 def clear_filters() -> None:
     """Want every event again."""
     for field in FIELDS:
