@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
-
 from dashboard.model import days
 from dashboard.model.gazetteer import Gazetteer, distance
 from dashboard.model.lookup import ALIAS, NAME, NEAR, PART, Match
@@ -69,7 +67,7 @@ def _actors(wanted: str, timeline: Questions) -> Group:
 def _events(wanted: str, timeline: Questions) -> Group:
     ids, titles, starts = timeline.columns("event_id", "title", "start")
     # All that free text may match is more than the titles, and quick to ask for.
-    likely = np.flatnonzero(timeline.matching(Filters(text=wanted)))
+    likely = timeline.matching(Filters(text=wanted)).nonzero()[0]
     found = [place for place in likely if _begin(folded(wanted), folded(titles[place]))]
     newest = sorted(found, key=lambda place: -starts[place])
     hits = (Hit(ids[place], f"{phrases.short(days.day(starts[place]))}: {titles[place]}")

@@ -27,7 +27,7 @@ WITHOUT: dict[str, Any] = {
     "sources": [{"source_id": "weekly-2001", "kind": "article", "publisher": "The Weekly"}],
     **{table: [] for table in ("events", "control", "claims", "scenes")},
 }
-FIRST, LAST = date(2017, 9, 25), date(2017, 10, 20)
+FIRST, LAST = date(2017, 9, 25), date(2017, 10, 21)
 
 
 def plain(markdown: str) -> str:
@@ -147,7 +147,7 @@ def test_a_step_before_the_span_widens_it(open_page: Open) -> None:
     page = open_page(date="2017-09-25")
     page.button(key="previous_event").click().run()
     assert heading(page).startswith("Thursday 12 June 2014")
-    assert address(page) == {"date": "2014-06-12", "from": "2014-06-12", "to": "2017-10-20"}
+    assert address(page) == {"date": "2014-06-12", "from": "2014-06-12", "to": "2017-10-21"}
 
 
 def test_filters_narrow_feed_and_figures_alike(open_page: Open) -> None:

@@ -3,14 +3,15 @@
 // view: what dashboard/view/day_view.py describes. Text is only ever set as text. A part is drawn
 // anew only when its own JSON has changed, so that focus and scrolling stay where they are.
 
-import { button, el, setColours, svg } from "../common/dom.js";
+import { button, el, focused, setColours, svg } from "../common/dom.js";
 import { defineFills, disc } from "../common/fills.js";
 import { charts } from "./charts.js";
 
 // `looks` has the style tables: { actors, patterns, tile, symbols, strength, ink, nobody }.
 // `act(message)` hears of what is pressed: { do: "open", kind, id } | { do: "back" } |
 // { do: "more", list: "events" | "places" }. On a page of fewer than `narrow` pixels a detail that
-// opens is brought into sight.
+// opens is brought into sight. Escape closes what is open, wherever the focus is, and gives the focus
+// back to what opened it. Returns { show, close }.
 export function panel(root, looks, act, narrow) {
   const index = new Map(looks.actors.map((actor, i) => [actor.actor_id, i]));
   const chart = charts(looks, index);
@@ -19,18 +20,40 @@ export function panel(root, looks, act, narrow) {
   const home = root.getRootNode().host ?? root;
   let drawn = new Map(); // key of a part -> { json, element }
   let opened = null;
+  let opener = null; // what had the focus when a detail opened: { element, opens }
+
+  const KEEPS_ESCAPE = "input, textarea, select, dialog, details.menu[open], [role=dialog], [role=combobox]";
+  const OPEN_ABOVE = '[data-testid="stPopoverBody"], dialog[open]';
+  function hear(event) {
+    const kept = event.composedPath().some((one) => one.matches?.(KEEPS_ESCAPE));
+    if (event.key !== "Escape" || event.defaultPrevented || kept) return;
+    if (opened === null || !home.checkVisibility() || document.querySelector(OPEN_ABOVE)) return;
+    event.preventDefault();
+    act({ do: "back" });
+  }
+  window.addEventListener("keydown", hear);
+
+  // The list is drawn anew: the button that says the same has taken the place of the one pressed.
+  function giveBack() {
+    const same = [...body.querySelectorAll("[data-opens]")].find(({ dataset }) => dataset.opens === opener?.opens);
+    (opener?.element.isConnected && opener.element !== document.body ? opener.element : same)?.focus();
+    opener = null;
+  }
 
   function show(view, theme) {
     setColours(body, looks.ink[theme]);
     const { detail } = view;
     const now = detail ? `${detail.kind} ${detail.title}` : null;
-    const held = body.contains(body.getRootNode().activeElement);
+    const before = focused();
+    const held = body.contains(before);
+    if (now !== null && opened === null) opener = { element: before, opens: before.dataset?.opens };
     lay(detail ? detailParts(detail) : dayParts(view));
     if (now !== opened) {
       home.closest('.side, [class*="st-key-side"]')?.scrollTo(0, 0);
       // On a narrow page the detail opens beneath the map.
       if (now !== null && window.innerWidth < narrow) requestAnimationFrame(() => home.scrollIntoView({ behavior: "smooth" }));
-      if (held) body.querySelector(".back")?.focus();
+      if (now === null) giveBack();
+      else if (held) body.querySelector(".back")?.focus();
     }
     opened = now;
   }
@@ -142,9 +165,12 @@ export function panel(root, looks, act, narrow) {
     return { do: "open", kind, id };
   }
   function press(words, message, name = "link") {
-    return button(words, () => act(message), { class: name });
+    return button(words, () => act(message), { class: name, "data-opens": message.id ? `${message.kind} ${message.id}` : null });
   }
-  return { show };
+  return {
+    show,
+    close: () => window.removeEventListener("keydown", hear),
+  };
 }
 
 function counted(count) {
