@@ -23,8 +23,8 @@ def comparing(page: Page) -> None:
 
 def _compare(page: Page) -> None:
     other, whole = page.selection.compare, whole_span(page.data, page.timeline)
-    note = st.session_state.pop(NOTE, "")
-    if not (note and other is None):  # what was not understood stays to be corrected
+    note, refused = st.session_state.pop(NOTE, ("", False))
+    if not refused:  # what was not understood stays to be corrected
         st.session_state[TYPED] = phrases.short(other) if other else ""
     st.text_input("Compare with", key=TYPED, placeholder="such as 16 Oct 2017", max_chars=40,
                   on_change=_type, args=(whole,))  # fmt: skip
@@ -64,12 +64,12 @@ def _type(whole: tuple[date, date]) -> None:
     else:
         session.compare(typed.day if typed else None)
         if typed and typed.ambiguous:
-            st.session_state[NOTE] = f"{text} is read day first: {phrases.short(typed.day)}."
+            said = f"{text} is read day first: {phrases.short(typed.day)}."
+            st.session_state[NOTE] = (said, False)
 
 
 def _refuse(sentence: str) -> None:
-    session.compare(None)
-    st.session_state[NOTE] = sentence
+    st.session_state[NOTE] = (sentence, True)
 
 
 def _swap() -> None:

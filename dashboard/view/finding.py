@@ -57,7 +57,7 @@ def _places(wanted: str, timeline: Questions) -> Group:
 
 def _actors(wanted: str, timeline: Questions) -> Group:
     hits = [
-        Hit(row["actor_id"], f"Only the events of {row['name']}")
+        Hit(row["actor_id"], f"{row['name']}: show its events only")
         for row in records(timeline.data.actors)
         if _begin(sounded(folded(wanted)), sounded(folded(f"{row['name']} {row['short_name']}")))
     ]

@@ -68,7 +68,7 @@ def test_places_actors_and_events_are_found_under_their_headings() -> None:
 
     assert found("kirkuk")["Places"] == ["Kirkuk (its name)"]
     assert "16 Oct 2017: Federal forces enter the city of Kirkuk" in found("KIRKŪK")["Events"]
-    assert found("gen comm") == {"Actors": ["Only the events of Peshmerga General Command"]}
+    assert found("gen comm") == {"Actors": ["Peshmerga General Command: show its events only"]}
     [heading, *_] = found("Tooz Khurmatu")
     assert heading == "No place has that name. Near spellings:"
     assert found("zzz") == found("—") == {}

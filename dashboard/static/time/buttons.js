@@ -36,13 +36,14 @@ export function buttons(bar, data) {
     const title = `Show ${label}`;
     return button(label, () => bar.show(first, last), { title, "aria-label": title, class: "preset" });
   });
+  const keys = button("?", () => bar.keys.open(), { class: "keys-button", title: "Keys (?)", "aria-label": "Keys" });
   const element = el("div", { class: "controls" },
     el("div", { class: "steps", role: "group", "aria-label": "Move the day" }, ...steps.slice(0, 3), play, ...steps.slice(3)),
     date.element,
     el("details", { class: "play-options" }, el("summary", { title: "How it plays", "aria-label": "How it plays" }, "⋯"),
       el("div", {}, speed, el("label", { for: "skip" }, skip, " skip empty stretches"))),
-    kept.element, el("div", { class: "presets", role: "group", "aria-label": "Days in view" }, ...presets),
-    button("?", () => bar.keys.open(), { class: "keys-button", title: "Keys (?)", "aria-label": "Keys" }));
+    kept.element,
+    el("div", { class: "ends" }, el("div", { class: "presets", role: "group", "aria-label": "Days in view" }, ...presets), keys));
 
   return {
     element,
