@@ -67,6 +67,8 @@ def test_the_briefing_has_the_list_too(open_page: Open) -> None:
 
 def test_no_icon_is_read_aloud_and_choices_are(open_page: Open) -> None:
     tab = open_page("date=2017-10-20&according_to=peshmerga-command&types=Battles&actors=iraq")
+    account = tab.page.get_by_role("button", name="According to: Peshmerga command", exact=True)
+    expect(account).to_be_visible()
     heard = tab.page.locator("body").aria_snapshot()
     assert not re.findall(r'button "\w+_\w+', heard)
     assert 'button "Find"' in heard

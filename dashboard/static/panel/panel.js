@@ -20,7 +20,7 @@ export function panel(root, looks, act, narrow) {
   const home = root.getRootNode().host ?? root;
   let drawn = new Map(); // key of a part -> { json, element }
   let opened = null;
-  let opener = null; // what had the focus when a detail opened: { element, opens }
+  let opener = null; // what had the focus when a detail opened: { element, opens, nth }
 
   const KEEPS_ESCAPE = "input, textarea, select, dialog, details.menu[open], [role=dialog], [role=combobox]";
   const OPEN_ABOVE = '[data-testid="stPopoverBody"], dialog[open]';
@@ -33,10 +33,13 @@ export function panel(root, looks, act, narrow) {
   }
   window.addEventListener("keydown", hear);
 
-  // The list is drawn anew: the button that says the same has taken the place of the one pressed.
+  // The list is drawn anew: the button that opens the same has taken the place of the one pressed.
+  function openers(opens) {
+    return [...body.querySelectorAll("[data-opens]")].filter(({ dataset }) => dataset.opens === opens);
+  }
   function giveBack() {
-    const same = [...body.querySelectorAll("[data-opens]")].find(({ dataset }) => dataset.opens === opener?.opens);
-    (opener?.element.isConnected && opener.element !== document.body ? opener.element : same)?.focus();
+    const { element, opens, nth } = opener;
+    (opens ? openers(opens)[nth] : element.isConnected && element)?.focus?.();
     opener = null;
   }
 
@@ -46,7 +49,10 @@ export function panel(root, looks, act, narrow) {
     const now = detail ? `${detail.kind} ${detail.title}` : null;
     const before = focused();
     const held = body.contains(before);
-    if (now !== null && opened === null) opener = { element: before, opens: before.dataset?.opens };
+    if (now !== null && opened === null) {
+      const { opens } = before?.dataset ?? {};
+      opener = { element: before, opens, nth: openers(opens).indexOf(before) };
+    }
     lay(detail ? detailParts(detail) : dayParts(view));
     if (now !== opened) {
       home.closest('.side, [class*="st-key-side"]')?.scrollTo(0, 0);
