@@ -7,7 +7,7 @@ neither is ever taken for the place itself.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 from rapidfuzz import fuzz, process
@@ -103,7 +103,7 @@ class Lookup:
 
     def _offer(self, place: int, how: str, score: float) -> Match:
         match = self._matches[place]
-        return Match(match.place_id, match.spelling, match.language, how, min(0.99, round(score, 2)))
+        return replace(match, how=how, score=min(0.99, round(score, 2)))
 
 
 def alike(one: str, other: str) -> float:

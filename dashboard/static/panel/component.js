@@ -17,7 +17,7 @@ function begin(root) {
     const { map } = await window.conflictMapData;
     list?.close();
     home.replaceChildren(); // other data than before
-    list = panel(home, map, (message) => trigger("act", message), NARROW);
+    list = panel(home, map, (message) => trigger("act", message), NARROW, () => location.href);
     draw();
   };
   function draw() {
