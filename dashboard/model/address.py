@@ -69,9 +69,7 @@ def parse(
     """
     reader = _Reader(params)
     scene = _scene(reader, scenes)
-    unknown = tuple(
-        name for name in params if name not in KNOWN and not name.startswith(FOREIGN)
-    )
+    unknown = tuple(name for name in params if name not in KNOWN and not name.startswith(FOREIGN))
     if scene is not None and not {*params} & KNOWN - {"mode", "scene", "basemap", "lang"}:
         view = View(reader.one("basemap", set(BASEMAPS), "a base map") or data.settings.basemap)
         return Arrival(scenes[scene].selection, view, tuple(reader.refused), scene, unknown)

@@ -1,5 +1,6 @@
 """A box that finds places, actors and events by name, and the gazetteer as a table."""
 
+from collections.abc import Callable
 from functools import partial
 
 import streamlit as st
@@ -35,7 +36,9 @@ def _found(page: Page, wanted: str) -> None:
     groups = finding.groups(wanted, page.timeline)
     if not groups:
         st.caption("No place, actor or event has that name, and no place has one near it.")
-    open_one = {"place": partial(_place, page), "actor": _actor, "event": _event}
+    open_one: dict[str, Callable[[str], None]] = {
+        "place": partial(_place, page), "actor": _actor, "event": _event,
+    }  # fmt: skip
     for group in groups:
         st.markdown(f"###### {group.heading}")
         for number, hit in enumerate(group.hits):
