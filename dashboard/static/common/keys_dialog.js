@@ -23,7 +23,7 @@ export function keysDialog(root, beside) {
   const groups = Object.entries(KEYS).map(([name, rows]) => el("section", {}, el("h3", {}, name),
     el("dl", {}, ...rows.flatMap(([key, does]) => [el("dt", {}, el("kbd", {}, key)), el("dd", {}, does)]))));
   const dialog = el("dialog", { class: "keys", "aria-label": "Keys" },
-    el("header", {}, el("h2", {}, "Keys"), button("Close", () => dialog.close(), { autofocus: "" })),
+    el("header", {}, el("p", {}, "Keys"), button("Close", () => dialog.close(), { autofocus: "" })),
     el("div", { class: "groups" }, ...groups));
   dialog.addEventListener("click", ({ target }) => target === dialog && dialog.close()); // beside it
   dialog.addEventListener("keydown", (event) => event.stopPropagation()); // they mean nothing beneath

@@ -40,13 +40,13 @@ export class Bar {
     this.stage = el("div", {
       class: "stage", role: "slider", tabindex: "0", "aria-label": "Day", "aria-orientation": "horizontal",
     }, this.picture);
-    this.track = el("div", { class: "track" }, this.stage, this.handle);
+    this.rail = el("div", { class: "rail" }, this.stage, this.handle);
     const names = data.places.map((place) => el("span", { class: "lane-name", title: place.name }, place.name));
     const more = data.left_out ? `${data.places.length} of ${data.places.length + data.left_out} places` : "";
     this.root = el("div", { class: "timebar" }, this.controls.element,
       el("div", { class: "body" },
         el("div", { class: "names", "aria-hidden": "true" }, el("span", { class: "events-name", title: "Events a day" }, "Events"), ...names, el("span", { class: "more" }, more)),
-        this.track),
+        this.rail),
       defineFills(data));
     root.append(this.root);
     this.keys = keysDialog(this.root, this.root);
