@@ -212,7 +212,7 @@ def test_the_edge_of_the_band_sets_how_long_events_are_kept(open_page: Open) -> 
     assert tab.address()["date"] == "2017-10-16"
     kept = tab.page.get_by_role("combobox", name="Events kept")
     assert kept.locator("option:checked").inner_text() == "Last 3 days"
-    edge = tab.page.get_by_role("separator", name="Events kept from here on")
+    edge = tab.page.get_by_role("separator", name="Keep events from here on")
     assert edge.evaluate("(one) => getComputedStyle(one).cursor") == "col-resize"
     assert "Drag to keep only the events of the last days" in (edge.get_attribute("title") or "")
     edge.press("ArrowLeft")  # it is a handle for keys too

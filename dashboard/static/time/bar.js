@@ -31,7 +31,7 @@ export class Bar {
     this.ghost = svg("line", { class: "ghost", y1: TOP - 4, y2: 0 });
     this.band = svg("rect", { class: "band", y: TOP });
     this.handle = el("div", {
-      class: "handle", role: "separator", tabindex: "0", "aria-orientation": "vertical", "aria-label": "Events kept from here on",
+      class: "handle", role: "separator", tabindex: "0", "aria-orientation": "vertical", "aria-label": "Keep events from here on",
       title: "Drag to keep only the events of the last days; double click keeps all", "aria-valuemin": 1,
     });
     this.layer = svg("g");
