@@ -40,6 +40,7 @@ function begin(root, { channel: name }) {
     },
     drawn: () => drawn(),
     halt: () => bar?.halt(),
+    key: ({ action }) => action === "keys" && !latest.quiet && bar?.keys.open(), // a presenter has its own
     ask: () => tell(),
     pick: ({ kind, id }) => trigger("pick", { do: "open", kind, id }),
   };
