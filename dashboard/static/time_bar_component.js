@@ -6,9 +6,11 @@
 
 import { openChannel } from "./common/channel.js";
 import { mounted } from "./common/component.js";
+import { skipLink } from "./common/dom.js";
 import { heading } from "./common/moment.js";
 import { Bar } from "./time/bar.js";
 import { densities } from "./time/density.js";
+import { toolbar } from "./toolbar.js";
 
 const TIMEOUT = 1500; // milliseconds that a time bar waits for its map before the page goes on
 
@@ -39,6 +41,7 @@ function begin(root, { channel: name }) {
     },
     drawn: () => drawn(),
     halt: () => bar?.halt(),
+    key: ({ action }) => action === "keys" && !latest.quiet && bar?.keys.open(), // a presenter has its own
     ask: () => tell(),
     pick: ({ kind, id }) => trigger("pick", { do: "open", kind, id }),
   };
@@ -67,6 +70,8 @@ function begin(root, { channel: name }) {
   });
   const stand = () => latest.known || trigger("ready", true);
   window.addEventListener("conflict-map-data", build);
+  const tools = toolbar();
+  const skip = skipLink(() => bar?.focus());
 
   // After a lost connection the page may be at another server, which has to make it anew: now, and
   // not at the reader's next press, which would be lost in that.
@@ -88,11 +93,14 @@ function begin(root, { channel: name }) {
       else if (bar) stand(); // asked again: the answer was lost
       update();
       tell();
+      tools.note(data.chosen);
     },
     close() {
       connection.disconnect();
       window.removeEventListener("conflict-map-data", build);
       channel.close();
+      tools.close();
+      skip.remove();
       bar?.close();
     },
   };

@@ -23,7 +23,7 @@ from dashboard.render.tiles import TILES
 from dashboard.view.day_view import plain
 
 STYLES = ("vendor/leaflet/leaflet.css", "map/map.css", "time/bar.css", "briefing/presenter.css",
-          "panel/panel.css",
+          "panel/panel.css", "common/keys.css",
           "file/file.css")  # fmt: skip
 FOLLOWS = "follow/follow.css"
 

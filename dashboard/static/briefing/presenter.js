@@ -9,6 +9,7 @@
 // where it can be followed, that others want to.
 
 import { FULL_SCREEN, el, figure, iconButton, setColours, toggleFullScreen } from "../common/dom.js";
+import { keysDialog } from "../common/keys_dialog.js";
 import { fitting } from "./fit.js";
 import { SECONDS, glide, still } from "./glide.js";
 import { listen } from "./keys.js";
@@ -24,6 +25,7 @@ const BUTTONS = {
   look: ["Dark or light (D)", "M8 2.5A5.5 5.5 0 1 0 8.01 2.5M8 2.5V13.5"],
   full: ["Full screen (F)", FULL_SCREEN],
   follow: ["Follow me: link and QR code (Q)", "M2.5 2.5H6.5V6.5H2.5ZM9.5 2.5H13.5V6.5H9.5ZM2.5 9.5H6.5V13.5H2.5ZM9.5 9.5V11.5M13.5 9.5H11.5V13.5M9.5 13.5H9.6M13.5 13.5V12.5"],
+  keys: ["Keys (?)", "M6 6A2.2 2.2 0 1 1 8 8.2V9.6M8 12.4V12.6"],
   leave: ["Leave the briefing (X)", "M3.5 3.5L12.5 12.5M12.5 3.5L3.5 12.5"],
 };
 
@@ -50,11 +52,12 @@ export function presenter(root, script, { tell, onScene, onExplore, onLook, onLe
     words, figures, toScene,
     el("nav", { "aria-label": "Scenes" }, track,
       el("div", { class: "steps" }, button("previous"), progress, button("next")),
-      el("div", { class: "tools" }, ...["first", "explore", "notes", ...(onFollow ? ["follow"] : []), "look", "full", "leave"].map(button))));
+      el("div", { class: "tools" }, ...["first", "explore", "notes", ...(onFollow ? ["follow"] : []), "look", "full", "keys", "leave"].map(button))));
   root.append(element);
   tell({ type: "present", on: true });
 
   const sizes = fitting(words);
+  const keys = keysDialog(element, element);
   const notesWindow = notes(element, script.title, (action) => act(action));
   const stopKeys = listen(window, (action) => act(action));
 
@@ -124,7 +127,7 @@ export function presenter(root, script, { tell, onScene, onExplore, onLook, onLe
         look(theme === "dark" ? "light" : "dark");
         tell({ type: "look", theme });
       },
-      leave: onLeave, follow: () => onFollow?.(),
+      leave: onLeave, keys: keys.open, follow: () => onFollow?.(),
       full: () => toggleFullScreen(document.documentElement),
     };
     moves[action]();
@@ -158,6 +161,7 @@ export function presenter(root, script, { tell, onScene, onExplore, onLook, onLe
       stopKeys();
       sizes.close();
       notesWindow.close();
+      keys.close();
       element.remove();
       tell({ type: "present", on: false });
     },

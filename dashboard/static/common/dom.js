@@ -40,6 +40,24 @@ export function icon(path, size = 16) {
   return svg("svg", { viewBox: "0 0 16 16", width: size, height: size, "aria-hidden": "true" }, svg("path", { d: path }));
 }
 
+// A link that takes the place of the page's first stop, and leads past the map's.
+export function skipLink(past) {
+  const link = el("a", { class: "skip-map", href: "#" }, "Skip the map");
+  link.addEventListener("click", (event) => {
+    event.preventDefault();
+    past();
+  });
+  document.body.prepend(link);
+  return link;
+}
+
+// What has the focus, also within shadows.
+export function focused() {
+  let at = document.activeElement;
+  while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+  return at;
+}
+
 export const FULL_SCREEN = "M2 6V2H6M10 2H14V6M14 10V14H10M6 14H2V10";
 
 export function toggleFullScreen(element) {

@@ -6,7 +6,7 @@
 
 /* global L */
 
-import { el, setColours } from "../common/dom.js";
+import { el, setColours, skipLink } from "../common/dom.js";
 import { fromIso } from "../common/moment.js";
 import { openChannel } from "../common/channel.js";
 import { SECONDS, glide, still } from "../briefing/glide.js";
@@ -104,6 +104,7 @@ export function page(content, moved = null) {
       paint();
     }
   }, NARROW);
+  skipLink(() => bar.focus());
   startMap(map, CHANNEL, window); // which asks for its data at once
   arrive();
   window.addEventListener("hashchange", () => {

@@ -12,7 +12,7 @@
 //                 { type: "drawn" }                   a first day is on the map
 //                 { type: "pick", kind, id }          a place or an event was clicked
 //                 { type: "view", latitude, longitude, zoom }
-//                 { type: "key", action }             a key of the briefing
+//                 { type: "key", action }             a key of the briefing, or for the list of keys
 //
 // What a message brings is shared with the page, not copied: nobody changes it.
 
@@ -55,9 +55,10 @@ export function start(map, channelName, home = window.parent) {
     map.keyboard[on ? "disable" : "enable"]();
     large = on ? 1.4 : 1;
     layer?.enlarge(large);
-    if (on && home !== window) stopKeys = listen(window, (action) => channel.tell({ type: "key", action }));
+    if (home !== window) stopKeys = listen(window, (action) => channel.tell({ type: "key", action }), on ? null : ["keys"]);
   }
   window.addEventListener("pagehide", channel.close);
+  present({ on: false });
   hello();
 }
 
