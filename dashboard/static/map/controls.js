@@ -42,6 +42,7 @@ function legend(data, roomy) {
   const marks = [
     row(mark("changed"), "Changed on this day"),
     row(mark("differs"), "Accounts differ"),
+    row(group(), "Several events, counted: press to see them"),
     row(fading(), "Fading: the day is not exactly known"),
     data.places.some((place) => place.ring) ? row(mark("vague"), "Known only roughly") : null,
   ];
@@ -65,6 +66,12 @@ function symbol(path, line = { dash: "", struck: false }) {
     svg("path", { d: path, class: "stroke", transform: "translate(4.8 4.8) scale(.9)" }));
   if (line.struck) sign.append(svg("path", { d: "M3 21L21 3", class: "stroke" }));
   return sign;
+}
+
+function group() {
+  return svg("svg", { viewBox: "0 0 24 24", width: 22, height: 22, "aria-hidden": "true" },
+    svg("rect", { x: 1, y: 4, width: 22, height: 16, rx: 8, class: "plate" }),
+    svg("text", { x: 12, y: 16, class: "count" }, "12"));
 }
 
 // As the time bar draws it.
