@@ -2,9 +2,9 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from typing import NamedTuple
 
 from dashboard.render.drawing import text_metrics
@@ -65,11 +65,20 @@ class Taken:
         for cell in _cells(box):
             self._cells[cell].append(box)
 
-    def free(self, box: Box) -> bool:
-        """Whether a box lies in the frame and on nothing that is taken."""
+    def free(self, box: Box, own: Box | None = None) -> bool:
+        """Whether a box lies in the frame and on nothing that is taken but its `own`."""
         return box.inside(*self.size) and not any(
-            box.overlaps(other) for cell in _cells(box) for other in self._cells.get(cell, ())
+            box.overlaps(other)
+            for cell in _cells(box)
+            for other in self._cells.get(cell, ())
+            if other is not own
         )
+
+    def copy(self) -> "Taken":
+        """The same, to be taken further."""
+        made = Taken(*self.size)
+        made._cells.update({cell: [*boxes] for cell, boxes in self._cells.items()})
+        return made
 
 
 def _cells(box: Box) -> Iterator[tuple[int, int]]:
@@ -99,40 +108,73 @@ class Label:
     noted: bool  # with its second line
 
 
-def place(wanted: Iterable[Named], taken: Taken) -> list[Label | None]:
+def place(wanted: Sequence[Named], taken: Taken) -> list[Label | None]:
     """A label for each name, the important ones first; None where no side of its place is free.
 
-    Where a name finds no room with its note it stands alone. `taken` has them all from then on.
+    A note goes before any name. `taken` has them all from then on.
     """
+    labels = _notes_first(wanted, taken.copy())
+    if not all(labels):
+        others = _names_first(wanted, taken.copy())
+        if sum(map(bool, others)) > sum(map(bool, labels)):
+            labels = others
+    for label in filter(None, labels):
+        taken.add(label.box)
+    return labels
+
+
+def _notes_first(wanted: Iterable[Named], taken: Taken) -> list[Label | None]:
+    """Each with its note, or without it where there is no room for both."""
     labels: list[Label | None] = []
     for named in wanted:
-        label = next((found for found in _sides(named) if taken.free(found.box)), None)
+        sides = chain(_sides(named, noted=bool(named.note)), _sides(named, noted=False))
+        label = next((found for found in sides if taken.free(found.box)), None)
         if label is not None:
             taken.add(label.box)
         labels.append(label)
     return labels
 
 
-def _sides(named: Named) -> Iterator[Label]:
-    """A label on each side of its place, the best first."""
-    for noted in (True, False) if named.note else (False,):
-        wide = text_metrics.width(named.name, NAME, bold=not named.area)
-        if noted:
-            wide = max(wide, text_metrics.width(named.note, NOTE))
-        wide += 2 * PAD
-        high = LINE + NOTE_LINE * noted
-        x, y, reach = named.x, named.y, named.reach
-        if named.area:
-            for right, down in SHIFTS:
-                box = Box(x + (right - 0.5) * wide, y + (down - 0.5) * high, wide, high)
-                yield Label(box, "middle", noted)
+def _names_first(wanted: Sequence[Named], taken: Taken) -> list[Label | None]:
+    """All names, and then the notes that find room beneath them."""
+    sides: list[int | None] = []
+    labels: list[Label | None] = []
+    for named in wanted:
+        found = enumerate(_sides(named, noted=False))
+        side, label = next(((n, one) for n, one in found if taken.free(one.box)), (None, None))
+        if label is not None:
+            taken.add(label.box)
+        sides.append(side)
+        labels.append(label)
+    for number, (named, side, label) in enumerate(zip(wanted, sides, labels, strict=True)):
+        if side is None or label is None or not named.note:
             continue
-        beside = (("start", x + reach), ("end", x - reach - wide))
-        yield from (Label(Box(at, y - LINE / 2, wide, high), to, noted) for to, at in beside)
-        yield Label(Box(x - wide / 2, y - reach - high, wide, high), "middle", noted)
-        yield Label(Box(x - wide / 2, y + reach, wide, high), "middle", noted)
-        yield from (Label(Box(at, y - high, wide, high), to, noted) for to, at in beside)
-        yield from (Label(Box(at, y, wide, high), to, noted) for to, at in beside)
+        noted = next(islice(_sides(named, noted=True), side, None))
+        if taken.free(noted.box, label.box):
+            taken.add(noted.box)
+            labels[number] = noted
+    return labels
+
+
+def _sides(named: Named, *, noted: bool) -> Iterator[Label]:
+    """A label on each side of its place, the best first."""
+    wide = text_metrics.width(named.name, NAME, bold=not named.area)
+    if noted:
+        wide = max(wide, text_metrics.width(named.note, NOTE))
+    wide += 2 * PAD
+    high = LINE + NOTE_LINE * noted
+    x, y, reach = named.x, named.y, named.reach
+    if named.area:
+        for right, down in SHIFTS:
+            box = Box(x + (right - 0.5) * wide, y + (down - 0.5) * high, wide, high)
+            yield Label(box, "middle", noted)
+        return
+    beside = (("start", x + reach), ("end", x - reach - wide))
+    yield from (Label(Box(at, y - LINE / 2, wide, high), to, noted) for to, at in beside)
+    yield Label(Box(x - wide / 2, y - reach - high, wide, high), "middle", noted)
+    yield Label(Box(x - wide / 2, y + reach, wide, high), "middle", noted)
+    for up in (high, 0, LINE * 0.75, LINE * 0.25):
+        yield from (Label(Box(at, y - up, wide, high), to, noted) for to, at in beside)
 
 
 @dataclass(frozen=True)

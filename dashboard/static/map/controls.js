@@ -5,10 +5,19 @@
 import { FULL_SCREEN, el, iconButton, svg, toggleFullScreen } from "../common/dom.js";
 import { disc } from "../common/fills.js";
 
+const ROOMY = 760; // pixels: a map that is wider shows its legend
+
+// Returns { fit() }, to be called when the map has another size.
 export function addControls(map, data, home) {
   L.control.scale({ imperial: true, position: "bottomleft" }).addTo(map);
   add(map, "topleft", buttons(map, home));
-  add(map, "topright", legend(data, map.getSize().x > 760));
+  const signs = legend(data);
+  let own = false; // the reader has opened or closed it
+  signs.querySelector("summary").addEventListener("click", () => (own = true));
+  const fit = () => (own ? null : signs.toggleAttribute("open", map.getSize().x > ROOMY));
+  fit();
+  add(map, "topright", signs);
+  return { fit };
 }
 
 function add(map, position, element) {
@@ -26,7 +35,7 @@ function buttons(map, home) {
     iconButton("Full screen", FULL_SCREEN, () => toggleFullScreen(map.getContainer())));
 }
 
-function legend(data, roomy) {
+function legend(data) {
   const { actors } = data;
   const held = (controller, more = {}) => ({ status: "held", controller, challenger: null, ...more });
   const rows = actors.map((actor, i) => row(disc(held(i), actors, { radius: 9 }), actor.label));
@@ -46,7 +55,7 @@ function legend(data, roomy) {
     row(fading(), "Fading: the day is not exactly known"),
     data.places.some((place) => place.ring) ? row(mark("vague"), "Known only roughly") : null,
   ];
-  return el("details", { class: "legend", ...(roomy ? { open: "" } : {}) },
+  return el("details", { class: "legend" },
     el("summary", {}, "Legend"),
     el("ul", {}, ...rows),
     el("details", { class: "more" }, el("summary", {}, "All signs"),

@@ -32,8 +32,10 @@ export class Taken {
     });
   }
 
-  free(box) {
-    return (this.frame === null || inside(box, this.frame)) && !this.#each(box, (cell) => this.#cells.get(cell)?.some((other) => overlaps(box, other)));
+  // `own` is one of the boxes that may be covered.
+  free(box, own = null) {
+    return (this.frame === null || inside(box, this.frame))
+      && !this.#each(box, (cell) => this.#cells.get(cell)?.some((other) => other !== own && overlaps(box, other)));
   }
 }
 

@@ -141,7 +141,7 @@ function conflictLayer(map, data, tell) {
   let state = null;
 
   home();
-  addControls(map, data, () => {
+  const furniture = addControls(map, data, () => {
     home();
     tellView();
   });
@@ -273,12 +273,13 @@ function conflictLayer(map, data, tell) {
     controls = null;
     automatic = true; // the reader did not
     map.invalidateSize({ animate: false });
+    furniture.fit();
     automatic = before;
     if (still) home(aim);
     if (still && state !== null) reveal(false);
   }).observe(container);
 
-  window.conflictMap = { map, places, events, state: () => state }; // tests look at it
+  window.conflictMap = { map, places, events, follow, state: () => state }; // tests look at it
   return { show, follow, fly, look, enlarge };
 }
 

@@ -9,7 +9,7 @@
 
 import { el, setColours, svg } from "../common/dom.js";
 import { defineFills } from "../common/fills.js";
-import { chainOf, spoken } from "../common/moment.js";
+import { chainOf, spoken, written } from "../common/moment.js";
 import { BARS, LANE, TOP, chart } from "./chart.js";
 import { buttons } from "./buttons.js";
 import { Gestures } from "./gestures.js";
@@ -28,11 +28,13 @@ export class Bar {
     this.head = svg("g", { class: "head" },
       svg("line", { y1: TOP - 4, y2: 0 }), svg("circle", { r: 7, cy: TOP - 6 }));
     this.ghost = svg("line", { class: "ghost", y1: TOP - 4, y2: 0 });
+    this.openDay = svg("title");
+    this.open = svg("g", { class: "open" }, this.openDay, svg("path", { d: `M0 ${TOP + 3}L-5 ${TOP - 5}H5Z` }), svg("rect", { x: -6, y: TOP - 7, width: 12, height: 12 }));
     this.band = svg("rect", { class: "band", y: TOP });
     this.handle = svg("rect", { class: "handle", y: TOP, width: 7, rx: 3 });
     this.layer = svg("g");
     this.picture = svg("svg", { class: "picture", "aria-hidden": "true" },
-      this.band, this.layer, this.ghost, this.handle, this.head);
+      this.band, this.layer, this.ghost, this.handle, this.head, this.open);
     this.stage = el("div", {
       class: "stage", role: "slider", tabindex: "0", "aria-label": "Day", "aria-orientation": "horizontal",
     }, this.picture);
@@ -243,11 +245,24 @@ export class Bar {
     this.handle.setAttribute("x", Math.max(0, left - 4));
     this.ghost.style.display = compare === null ? "none" : "";
     if (compare !== null) this.ghost.setAttribute("transform", `translate(${this.scale.x(compare + 0.5)} 0)`);
+    this.#markOpen();
     this.stage.setAttribute("aria-valuemin", this.data.first);
     this.stage.setAttribute("aria-valuemax", this.data.last);
     this.stage.setAttribute("aria-valuenow", day);
     this.stage.setAttribute("aria-valuetext", this.#said(day));
     this.controls.show(this.state, this.view);
+  }
+
+  // The day of the event that is open.
+  #markOpen() {
+    const { events } = this.data;
+    if (this.marked !== this.state.event) [this.marked, this.at] = [this.state.event, events.id.indexOf(this.state.event)];
+    const day = events.from[this.at];
+    const seen = day !== undefined && day >= this.view[0] && day < this.view[1];
+    this.open.style.display = seen ? "" : "none";
+    if (!seen) return;
+    this.open.setAttribute("transform", `translate(${this.scale.x(day + 0.5)} 0)`);
+    this.openDay.textContent = `${events.title[this.at]}: ${written(day)}`;
   }
 
   #said(day) {
