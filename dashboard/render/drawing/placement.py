@@ -229,15 +229,15 @@ def spread(
     The first `fresh` ones are grouped last. The badge of a group is None where all stand singly,
     or nothing is free. `taken` has them all from then on.
     """
-    inner = _free_spots(around, around.rings, count, taken)
-    if len(inner) == count:
+    inner = _free_spots(around, GROUP_RINGS if count == 1 else around.rings, count, taken)
+    if len(inner) == count or count == 1:
         return _take(inner, None, taken)
     most = max(0, count - 2)  # a group of one would be a symbol in other clothes
     rings = max(around.rings, FRESH_RINGS)
     first = _free_spots(around, rings, min(fresh, most), taken)
     # The badge stands close to its place, if need be where the last of the first would stand.
     kept = [first[: max(0, left)] for left in (len(first), len(first) - 2, 0)]
-    forms = [(kinds, rings, spots) for spots in kept for kinds in (kinds, 0)]
+    forms = [(shown, rings, spots) for spots in kept for shown in (kinds, 0)]
     for named, reach, first in (*forms, (0, GROUP_RINGS, [])):
         box = _badge(around, group_width(count, named), reach, first, taken)
         if box is not None:

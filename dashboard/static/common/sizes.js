@@ -1,7 +1,8 @@
 // What the map here and the pictures of dashboard/render/drawing share: lengths in pixels of the
 // usual screen, counts, shares. Python reads it too, as the JSON that stands after the "=". No symbol
 // stands farther from its place's sign than `rings` allow (of a day's own events, `fresh_rings` where
-// there are fewer); what finds no room there is grouped.
+// there are fewer); what finds no room there is grouped. A group or a lone symbol that finds none
+// either goes out as far as `group_rings`.
 export const SIZES = {
   "symbol": 8,
   "symbol_drawing": 0.68,

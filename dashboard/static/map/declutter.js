@@ -82,8 +82,8 @@ export function groupWidth(count, kinds) {
 // `group` is the box of a badge, `brief` where it has room for the number but not for so many `kinds`;
 // null where all stand singly, or nothing is free.
 export function spread(place, count, fresh, kinds, taken) {
-  const inner = freeSpots(place, place.rings, count, taken);
-  if (inner.length === count) return take(inner, null, taken);
+  const inner = freeSpots(place, count === 1 ? SIZES.group_rings : place.rings, count, taken);
+  if (inner.length === count || count === 1) return take(inner, null, taken);
   // A group of one would be a symbol in other clothes.
   const most = Math.max(0, count - 2);
   const rings = Math.max(place.rings, SIZES.fresh_rings);
