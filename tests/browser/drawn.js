@@ -39,11 +39,13 @@
             x: x + width / 2, y: y + height / 2, box: [x, y, x + width, y + height],
         };
     };
+    const symbols = Array.from({ length: shown.count }, (_, k) => event(k)).filter(({ x }) => !Number.isNaN(x));
+    const groups = events.groups.map(group);
     return {
         day: now.day, theme: now.theme, basemap: now.basemap, hidden: events.hidden,
         places: places.byPosition.map(place),
-        events: Array.from({ length: shown.count }, (_, k) => event(k)).filter(({ x }) => !Number.isNaN(x)),
-        groups: events.groups.map(group),
+        events: symbols, groups,
+        all: [...symbols.map(({ id }) => id), ...groups.flatMap((one) => one.events)],
         zoom: map.getZoom(), center: map.getCenter(),
     };
 }

@@ -103,9 +103,7 @@ class Tab:
 
     def all_events(self) -> set[str]:
         """The ids of all events that are drawn, singly or in a group."""
-        drawn = self.drawn()
-        grouped = {event for group in drawn["groups"] for event in group["events"]}
-        return grouped | {event["id"] for event in drawn["events"]}
+        return {*self.drawn()["all"]}
 
     def wait(self, condition: str, argument: object = None) -> None:
         """Wait until the condition (JavaScript on `d`, what is drawn, and `a`) is met."""

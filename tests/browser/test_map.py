@@ -152,7 +152,7 @@ def test_scale_attribution_buttons_and_the_full_legend_fit_on_the_map(open_page:
 
 
 def test_an_event_symbol_can_be_seen(open_page: Open) -> None:
-    tab = open_page("date=2017-10-20")
+    tab = open_page("date=2017-10-20&place=altun-kupri")
     event = tab.events()["altun-kupri-under-federal-control"]
     x, y = round(event["x"]), round(event["y"])
     square = tab.picture().convert("L").crop((x - 9, y - 9, x + 10, y + 10))
