@@ -90,8 +90,8 @@ export function spread(place, count, fresh, kinds, taken) {
   const all = freeSpots(place, rings, Math.min(fresh, most), taken);
   // The badge stands close to its place, if need be where the last of the first would stand.
   let [first, group] = [all, null];
-  for (const left of [all.length, all.length - 2, 0]) {
-    first = all.slice(0, Math.max(0, left));
+  for (const left of new Set([all.length, Math.max(0, all.length - 2), 0])) {
+    first = all.slice(0, left);
     group = badge(place, groupWidth(count, kinds), rings, first, taken) ?? badge(place, groupWidth(count, 0), rings, first, taken, true);
     if (group) break;
   }
