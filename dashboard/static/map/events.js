@@ -102,11 +102,7 @@ export class Events {
         this.#symbol(pen, ink, { index: shown.index[single[i]], alpha: shown.alpha[single[i]], x, y });
       });
     }
-    for (const k of plans.flatMap(({ single }) => single)) {
-      if (this.data.events.differs[shown.index[k]]) {
-        differs(pen, ink, shown.x[k] + RADIUS * 0.8, shown.y[k] - RADIUS * 0.8, this.#isOpen(k) ? 1 : shown.alpha[k]);
-      }
-    }
+    for (const k of plans.flatMap(({ single }) => single)) this.#marks(pen, ink, k); // on top of neighbours
     for (const { spot, rest, group } of plans) {
       if (group) this.#group(pen, ink, spot, rest, group);
       else this.hidden += rest.length;
@@ -182,7 +178,17 @@ export class Events {
     pen.strokeStyle = ink.text;
     pen.stroke(this.shapes[events.kind[index]]);
     pen.restore();
-    if (line.struck) {
+    pen.globalAlpha = 1;
+  }
+
+  // What is laid over a symbol: that accounts differ, that it is contradicted.
+  #marks(pen, ink, k) {
+    const { events } = this.data;
+    const [index, x, y] = [this.shown.index[k], this.shown.x[k], this.shown.y[k]];
+    pen.globalAlpha = this.#isOpen(k) ? 1 : this.shown.alpha[k];
+    if (events.differs[index]) differs(pen, ink, x + RADIUS * 0.8, y - RADIUS * 0.8);
+    if (this.lines[events.status[index]].struck) {
+      pen.strokeStyle = ink.text;
       pen.lineWidth = 1.8;
       pen.beginPath();
       pen.moveTo(x - RADIUS, y + RADIUS);
@@ -258,9 +264,8 @@ function halo(pen, ink, x, y) {
 }
 
 // The sign that accounts differ, as places have it.
-function differs(pen, ink, x, y, alpha) {
+function differs(pen, ink, x, y) {
   pen.save();
-  pen.globalAlpha = alpha;
   pen.translate(x, y);
   pen.fillStyle = ink.accent;
   pen.strokeStyle = ink.panel;
