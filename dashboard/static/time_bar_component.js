@@ -2,7 +2,7 @@
 //
 // The protocol with the map stands in map/main.js. To Python go three triggers: "ready" (map and
 // time bar stand, the rest of the page may come), "moved" (the day, window and span that the reader
-// has come to) and "pick" (what was clicked on the map).
+// has come to) and "pick" (what was clicked on the map, or that it was left).
 
 import { openChannel } from "./common/channel.js";
 import { mounted } from "./common/component.js";
@@ -44,6 +44,7 @@ function begin(root, { channel: name }) {
     key: ({ action }) => action === "keys" && !latest.quiet && bar?.keys.open(), // a presenter has its own
     ask: () => tell(),
     pick: ({ kind, id }) => trigger("pick", { do: "open", kind, id }),
+    close: () => trigger("pick", { do: "back" }),
   };
   const channel = openChannel(window, name, (message) => answers[message.type]?.(message));
 
@@ -65,7 +66,7 @@ function begin(root, { channel: name }) {
     stand();
   };
   const update = () => bar?.update({
-    ...latest.bar, density: density(latest.state.mask),
+    ...latest.bar, event: latest.state.event, density: density(latest.state.mask),
     according_to: latest.state.according_to, control: latest.state.control,
   });
   const stand = () => latest.known || trigger("ready", true);

@@ -93,7 +93,7 @@ class Go(Message):
 KINDS: dict[str, TypeAdapter[Any]] = {
     "ready": TypeAdapter(bool, config=_STRICT),
     "moved": TypeAdapter(Moved),
-    "pick": TypeAdapter(Open),
+    "pick": TypeAdapter(Open | Back),
     "view": TypeAdapter(Seen),
     "act": TypeAdapter(Back | More | Open | Go),
     "scene": TypeAdapter(Turned),

@@ -30,10 +30,11 @@ export function roomFor(events) {
   };
 }
 
-// Event indexes with a place, newest first: made once, so that a day's events need no sorting.
+// Event indexes with a place, newest first, and of one day in the order of the table, as in the feed:
+// made once, so that a day's events need no sorting.
 export function newestFirst(events) {
   const placed = events.from.map((_, index) => index).filter((index) => events.place[index] >= 0);
-  return Int32Array.from(placed.sort((a, b) => events.from[b] - events.from[a] || b - a));
+  return Int32Array.from(placed.sort((a, b) => events.from[b] - events.from[a] || a - b));
 }
 
 // The events to draw: begun by the day, not older than the window, and let through by `passes`;

@@ -75,6 +75,7 @@ export function page(content, moved = null) {
   const answers = {
     hello: () => channel.tell({ type: "dataset", dataset: data }),
     pick: ({ kind, id }) => show(kind, id),
+    close: () => show(null),
     view: ({ latitude, longitude, zoom }) => {
       talk?.off();
       look = { ...look, view: { latitude, longitude, zoom } };
