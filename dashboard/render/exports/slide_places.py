@@ -28,13 +28,17 @@ class Row(NamedTuple):
     """A place as it is set."""
 
     held: Held
-    name: Fitted
-    holder: Fitted
+    words: list[Fitted]  # its name, who holds it, both sides of a contest
+
+    @property
+    def text_height(self) -> float:
+        """Of its words."""
+        return sum(fit.height for fit in self.words)
 
     @property
     def height(self) -> float:
         """Of its words, or of its sign, which stands beside the first two lines."""
-        return max(self.name.height + self.holder.height, SIGN)
+        return max(self.text_height, SIGN)
 
 
 def write(slide: Slide, sheet: Sheet, shown: Collection[str], box: Box) -> None:
@@ -75,7 +79,9 @@ def _row(one: Holding, state: Held, width: float) -> Row:
         room = width - BESIDE, lines * sizes[0] * pptx_kit.LEADING
         return pptx_kit.fitted(text, room, sizes, bold=bold)
 
-    return Row(state, fitted(one.place, 1, NAMES, bold=True), fitted(one.holding, 2, HOLDERS))
+    holding = [one.holder, one.sides] if one.sides else [one.holder]
+    words = [fitted(text, 3 - len(holding), HOLDERS) for text in holding]
+    return Row(state, [fitted(one.place, 1, NAMES, bold=True), *words])
 
 
 def _write(slide: Slide, sheet: Sheet, row: Row, number: int, at: Box) -> None:
@@ -84,8 +90,7 @@ def _write(slide: Slide, sheet: Sheet, row: Row, number: int, at: Box) -> None:
     described = " and ".join(f"{look.label}: {look.letter}" for look in looks)
     drawn = signs.holder(row.held, sheet.page.holders)
     pptx_kit.picture(slide, f"Sign {number}", sign, drawn, described)
-    high = row.name.height + row.holder.height
-    words = Box(at.x + BESIDE, at.y + max(0, SIGN - high) / 2, at.width - BESIDE, high)
-    pptx_kit.text(slide, f"Place {number}", words, [
-        Line(row.name.text, row.name.size, bold=True), Line(row.holder.text, row.holder.size),
-    ])  # fmt: skip
+    above = max(0, SIGN - row.text_height) / 2
+    words = Box(at.x + BESIDE, at.y + above, at.width - BESIDE, row.text_height)
+    lines = [Line(fit.text, fit.size, bold=not nth) for nth, fit in enumerate(row.words)]
+    pptx_kit.text(slide, f"Place {number}", words, lines)

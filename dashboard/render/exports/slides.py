@@ -1,16 +1,15 @@
 """A briefing as slides: a sentence, a large map, and who holds what, in type that carries far.
 
-All lengths are points. The title hangs from the top of a column and the list stands at its foot, so
-that a title that takes fewer lines in a narrower font leaves no hole. Everything else that is told of a day stands in the speaker's notes, and
-the sources on slides of their own at the end. Text is measured for the widest font that a computer
-without Arial may take.
+All lengths are points. Text is measured for the widest font that a computer without Arial may
+take; the title hangs from the top of a column and the list stands at its foot, so that a title
+that takes fewer lines in a narrower font leaves no hole. Everything else that is told of a day
+stands in the speaker's notes, and the sources on slides of their own at the end.
 """
 
 from collections.abc import Sequence
 from datetime import date
 
 from pptx.presentation import Presentation
-from pptx.slide import Slide
 
 from dashboard.model.codes import ALL
 from dashboard.render.drawing import picture, raster
@@ -27,7 +26,7 @@ COLUMN = Box(EDGE, 34, MAP.x - EDGE - 24, 452)
 NUMBER = Box(EDGE, 496, COLUMN.width, 17)
 
 MAP_SCALE = 1.28  # points for a pixel of the drawing: its 11 pixel figures are 14 points high
-SHARP = 3.0  # pixels of the picture for a point: 216 an inch
+SHARP = 2.8  # pixels of the picture for a point: 201 an inch
 PIXELS = round(MAP.width * SHARP), round(MAP.height * SHARP)
 HEAD_SIZES = (16, 15, 14)
 HEAD = HEAD_SIZES[0] * pptx_kit.LEADING  # height of one line

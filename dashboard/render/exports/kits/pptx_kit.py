@@ -17,18 +17,17 @@ from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.opc.package import Part
 from pptx.presentation import Presentation
 from pptx.slide import Slide
-from pptx.text.text import TextFrame
 from pptx.util import Pt
 
 from dashboard.render.drawing import text_metrics
 from dashboard.render.drawing.markup import clean, paragraphs, turned
+from dashboard.render.exports.kits import zip_kit
 from dashboard.render.sheet import PRODUCT
 from dashboard.render.style import INK
 
 LOOK = INK["light"]
 WIDE, HIGH = 960.0, 540.0  # 13.333 by 7.5 inches
 TITLE = "Title Only"  # the layout that is kept
-ZIP_BEGINS = (1980, 1, 1, 0, 0, 0)
 LEADING = 1.2  # from one line to the next, as a share of the size: set, so the same in every font
 # How much wider than ours letters may run: a computer without Arial takes what it has, and
 # DejaVu Sans, the widest of the usual ones, is up to a fifth wider in bold figures.
@@ -127,19 +126,16 @@ def blank(title: str, day: date, at: Box) -> Presentation:
 
 def packed(deck: Presentation) -> bytes:
     """The deck as a file; every date in the archive is the same, whatever the clock says."""
-    written, sealed = io.BytesIO(), io.BytesIO()
+    written = io.BytesIO()
     deck.save(written)
-    with zipfile.ZipFile(written) as old, zipfile.ZipFile(sealed, "w") as new:
-        for item in old.infolist():
-            kept = zipfile.ZipInfo(item.filename, ZIP_BEGINS)
-            kept.compress_type, kept.create_system = item.compress_type, 0
-            new.writestr(kept, old.read(item))
-    return sealed.getvalue()
+    with zipfile.ZipFile(written) as archive:
+        return zip_kit.packed((name, archive.read(name)) for name in archive.namelist())
 
 
 def add(deck: Presentation) -> Slide:
     """A new slide, the last one."""
-    return deck.slides.add_slide(deck.slide_layouts[0])
+    made: Slide = deck.slides.add_slide(deck.slide_layouts[0])
+    return made
 
 
 def notes(slide: Slide, text: str) -> None:
@@ -173,7 +169,7 @@ def picture(slide: Slide, name: str, box: Box, png: bytes, described: str) -> No
     element.nvPicPr.cNvPr.set("descr", clean(described))
 
 
-def _write(frame: TextFrame, lines: Iterable[Line], gap: float) -> None:
+def _write(frame: Any, lines: Iterable[Line], gap: float) -> None:
     frame.word_wrap, frame.auto_size = True, MSO_AUTO_SIZE.NONE
     frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
     for number, line in enumerate(lines):
