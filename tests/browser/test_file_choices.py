@@ -241,6 +241,7 @@ def test_a_phone_has_room_for_the_choices(open_file: Open, kirkuk: bytes, scheme
     for opener in page.locator(".menu > summary").all():
         opener.tap()
         assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    page.locator(".filters > summary").tap()
     page.locator(".field > summary", has_text="Actors").tap()
     for target in page.locator(".field .choice:visible").all()[:3]:
         box = target.bounding_box()
@@ -255,7 +256,7 @@ def test_the_texts_of_the_choices_stand_out(open_file: Open, kirkuk: bytes, sche
     if scheme == "dark":
         page.get_by_role("button", name="Dark").click()
     pale = {}
-    for menu in ("perspectives", "filters"):
+    for menu in ("basemaps", "perspectives", "filters"):
         page.locator(f".{menu} > summary").click()
         pale |= {text: ratio for text, ratio in page.evaluate(CONTRAST) if ratio < 4.5}
     page.locator(".field > summary", has_text="Actors").click()

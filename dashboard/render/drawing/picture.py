@@ -57,9 +57,15 @@ def unit(size: tuple[int, int]) -> float:
     return max(ENLARGED * min(usual), min(1.0, *least))
 
 
-def plan(sheets: Iterable[Sheet], size: tuple[int, int], ink: str, *, words: bool = True) -> Plan:
-    """Room for the words of every one of `sheets`; the map is the first one's."""
-    width, height = (side / unit(size) for side in size)
+def plan(
+    sheets: Iterable[Sheet], size: tuple[int, int], ink: str, *, words: bool = True,
+    enlarged: float = 0,
+) -> Plan:  # fmt: skip
+    """Room for the words of every one of `sheets`; the map is the first one's.
+
+    `enlarged` is how much larger than on the page everything is drawn; 0: as usual at this size.
+    """
+    width, height = (side / (enlarged or unit(size)) for side in size)
     colours = style.INK[ink]
     head = foot = 0.0
     first = None

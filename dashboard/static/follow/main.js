@@ -20,7 +20,6 @@ const WORDS = {
 
 export async function open(packed) {
   const content = await unpacked(packed);
-  content.look = window.matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
   const words = el("span", { role: "status" });
   const back = button("Back to the briefer", () => follow(), { hidden: "" });
   const home = el("a", { href: location.pathname.replace(/\/follow\/[^/]*$/, "") || "/", hidden: "" }, "Open the map");
