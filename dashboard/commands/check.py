@@ -10,6 +10,7 @@ from dashboard.commands.console import console, line, must_be_folder
 from dashboard.model.errors import DataError
 from dashboard.model.safe_text import visible
 from dashboard.model.schema import TABLES
+from dashboard.sources import archive
 from dashboard.sources import folder as data_folder
 
 
@@ -36,6 +37,7 @@ def check(
         raise typer.Exit(1) from None
     by_place = data_folder.warnings(folder, dataset)
     warnings = [warning for of_place in by_place.values() for warning in of_place]
+    warnings += archive.uncovered(dataset)
     for warning in warnings:
         out.print(Text("warning: ") + line(warning))
     tables = [getattr(dataset, table.name) for table in TABLES if (folder / table.file).exists()]

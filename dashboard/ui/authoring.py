@@ -4,6 +4,7 @@ import streamlit as st
 
 from dashboard.model.perspective import EVERYONE
 from dashboard.model.scenes import Scene, moved, reworded, seen
+from dashboard.model.schema import SCENES
 from dashboard.render import escaping, tables
 from dashboard.render.page import Page
 from dashboard.render.sheet import Sheet, sheet
@@ -32,8 +33,8 @@ def authoring(page: Page) -> None:
     st.button("Back", icon=":material/arrow_back:", key="back", on_click=session.open_tool,
               args=(None,))  # fmt: skip
     st.markdown("#### Scenes")
-    if page.data.skipped:
-        lines = "  \n".join(escaping.markdown(f"{problem}.") for problem in page.data.skipped)
+    if skipped := page.data.skipped_of(SCENES.file):
+        lines = "  \n".join(escaping.markdown(f"{problem}.") for problem in skipped)
         st.warning(f"Left out:  \n{lines}")
     st.button("Add this view as a scene", icon=":material/add_a_photo:", key="add_scene",
               on_click=_add, args=(page,))  # fmt: skip

@@ -21,6 +21,7 @@
 import { el, setColours } from "../common/dom.js";
 import { defineFills } from "../common/fills.js";
 import { addControls } from "./controls.js";
+import { ground } from "./ground.js";
 import { addLand, tileSwitch } from "./land.js";
 import { Events } from "./events.js";
 import { Places } from "./places.js";
@@ -38,7 +39,7 @@ export function start(map, channelName, home = window.parent) {
     ready: hello,
     dataset({ dataset }) {
       if (layer !== null) return;
-      layer = conflictLayer(map, dataset, channel.tell);
+      layer = conflictLayer(map, dataset, channel.tell, home.location.origin + home.location.pathname);
       layer.enlarge(large);
     },
     state: ({ state }) => layer?.show(state),
@@ -63,8 +64,8 @@ export function start(map, channelName, home = window.parent) {
 
 const REST = 150; // milliseconds
 
-// The layer itself: `tell` hears of picks and views; `show` and `follow` move it.
-function conflictLayer(map, data, tell) {
+// The layer itself: `tell` hears of picks and views; `show` and `follow` move it; `page` is an address.
+function conflictLayer(map, data, tell, page) {
   const container = map.getContainer();
   // Room for what stands around the outermost places: labels and symbols.
   const room = ({ x, y }) => ({
@@ -98,6 +99,7 @@ function conflictLayer(map, data, tell) {
   map.attributionControl.setPrefix(false).addAttribution("Outlines: Natural Earth");
   addLand(map, data);
   const showTiles = tileSwitch(map, data.tiles);
+  const local = ground(map, () => data.ink[container.dataset.theme], page);
 
   const pick = (kind, id) => tell({ type: "pick", kind, id });
   const hover = (event, lines = []) => {
@@ -137,7 +139,9 @@ function conflictLayer(map, data, tell) {
     const moved = next.view && next.token !== state?.token; // a new address, not an echo
     state = next;
     look(next.theme);
-    showTiles(next.basemap);
+    const own = next.basemap === "local";
+    local.show(own);
+    showTiles(own ? "none" : next.basemap);
     container.classList.toggle("tiled", next.basemap !== "none");
     if (moved) {
       automatic = true;
@@ -151,6 +155,7 @@ function conflictLayer(map, data, tell) {
     if (container.dataset.theme === theme) return;
     container.dataset.theme = theme;
     setColours(container, data.ink[theme]);
+    local.look();
     if (state === null || state.theme === theme) return;
     state = { ...state, theme };
     draw(); // the symbols are painted in the ink
