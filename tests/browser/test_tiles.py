@@ -74,11 +74,12 @@ def test_the_folders_own_map_is_painted_beneath_the_data(open_page: Open, folder
         (24.0, 9.0, 27.0, 12.0),
     )
     tab = open_page("date=2001-02-03&lat=10&lng=25&zoom=9", data=made, fresh=True, tiles=True)
-    for theme in ("light", "dark"):
-        tab.page.emulate_media(color_scheme=theme)
-        tab.wait("d.theme === a", theme)
-        for thing, at in (("water", (9.5, 24.5)), ("road", (10.2, 24.7))):
-            tab.frame.wait_for_function(PAINTED, arg=[INK[theme][thing], *at])
+
+    def painted(theme: str, thing: str, *at: float) -> None:
+        tab.frame.wait_for_function(PAINTED, arg=[INK[theme][thing], *at])
+
+    painted("light", "water", 9.5, 24.5)
+    painted("light", "road", 10.2, 24.7)
     credit = tab.frame.locator(".leaflet-control-attribution")
     assert credit.inner_text() == "Outlines: Natural Earth, © OpenStreetMap"
     assert credit.locator("a, img").count() == 0, "it is set as text"
@@ -88,6 +89,10 @@ def test_the_folders_own_map_is_painted_beneath_the_data(open_page: Open, folder
     tab.wait_for_address("basemap", "none")
     tab.frame.locator(".leaflet-ground-pane canvas").first.wait_for(state="detached")
     assert credit.inner_text() == "Outlines: Natural Earth"
+    tab.go("mode=briefing&scene=1", has_map=True)
+    painted("light", "water", 9.5, 24.5)
+    tab.page.keyboard.press("d")
+    painted("dark", "water", 9.5, 24.5)
 
 
 def test_a_local_map_with_damaged_tiles_leaves_the_page_and_a_sentence(

@@ -31,7 +31,7 @@ def _parse(**params: str) -> Arrival:
 def test_no_parameters_are_the_opening() -> None:
     usual = DATA.settings
     assert Selection(usual.opens_on, usual.span) == OPENING.selection
-    assert View(usual.basemap) == OPENING.view
+    assert View("osm") == OPENING.view
     assert OPENING.notes == ()
 
 

@@ -23,7 +23,7 @@ const ROADS = [ // kinds, the first zoom, widths in pixels at these zooms
 export function ground(map, ink, page) {
   map.createPane("ground").style.zIndex = 180; // over the land, under other tiles
   let layer = null; // or the promise of one
-  let credit = "";
+  let [credit, written] = ["", ""];
   let wanted = false;
 
   async function begin() {
@@ -43,9 +43,15 @@ export function ground(map, ink, page) {
     return made;
   }
   function say(words) {
-    map.attributionControl.removeAttribution(credit);
     credit = el("span", {}, words).innerHTML; // Leaflet takes it for HTML
-    if (wanted && credit) map.attributionControl.addAttribution(credit);
+    write();
+  }
+  function write() {
+    const now = wanted ? credit : "";
+    if (now === written) return;
+    map.attributionControl.removeAttribution(written);
+    if (now) map.attributionControl.addAttribution(now);
+    written = now;
   }
   async function show(now) {
     if (now === wanted) return;
@@ -54,12 +60,9 @@ export function ground(map, ink, page) {
     const made = await layer;
     if (wanted) made?.addTo(map);
     else made?.remove();
-    map.attributionControl[wanted && credit ? "addAttribution" : "removeAttribution"](credit);
+    write();
   }
-  return {
-    show: (now) => (now || layer) && show(now),
-    look: async () => (await layer)?._map?.hasLayer && (await layer).rerenderTiles(),
-  };
+  return { show, look: () => layer?.then((made) => made?.rerenderTiles()) };
 }
 
 let script = null;
