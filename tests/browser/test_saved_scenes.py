@@ -7,9 +7,7 @@ from browser.conftest import Open
 from browser.tab import Tab
 
 Folder = Callable[..., Path]
-NO_STORAGE = (
-    "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException() } });"
-)
+NO_STORAGE = "Object.defineProperty(window, 'localStorage', { get() { throw Error(); } });"
 
 
 def open_scenes(tab: Tab) -> None:
@@ -28,8 +26,10 @@ def reload(tab: Tab) -> None:
 def shows(tab: Tab, *titles: str) -> None:
     """Wait until these are the scenes."""
     tab.page.wait_for_function(
-        """titles => JSON.stringify(titles) === JSON.stringify(
-            [...document.querySelectorAll('[class*="st-key-show-scene-"]')].map((one) => one.innerText))""",
+        """titles => {
+            const found = document.querySelectorAll('[class*="st-key-show-scene-"]');
+            return titles.join() === [...found].map((one) => one.innerText).join();
+        }""",
         arg=[f"{at}. {title}" for at, title in enumerate(titles, 1)],
     )
 
