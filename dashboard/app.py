@@ -23,6 +23,7 @@ from dashboard.ui.home import home
 from dashboard.ui.map_panel import map_and_data, time_bar_panel, waiting
 from dashboard.ui.panel import panel
 from dashboard.ui.plain_slider import plain_slider
+from dashboard.ui.printed import foot
 from dashboard.ui.report import report
 
 # An image of our own: Streamlit would fetch a named icon from another host.
@@ -86,6 +87,7 @@ def show(folder: Folder, cards: StreamlitPage | None = None) -> None:
     if presenting:
         with right:
             presenter(page, timeline)
+        foot(page, shown)
         return
     with head:
         if cards:
@@ -99,6 +101,7 @@ def show(folder: Folder, cards: StreamlitPage | None = None) -> None:
                 TOOLS[tool](page, loaded)
         else:
             panel(json)
+    foot(page, shown)
 
 
 def main() -> None:

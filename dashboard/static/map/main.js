@@ -25,6 +25,7 @@ import { ground } from "./ground.js";
 import { addLand, tileSwitch } from "./land.js";
 import { Events } from "./events.js";
 import { Places } from "./places.js";
+import { printing } from "./print.js";
 import { spoken, written } from "../common/moment.js";
 import { openChannel } from "../common/channel.js";
 import { listen } from "../briefing/keys.js";
@@ -58,7 +59,11 @@ export function start(map, channelName, home = window.parent) {
     layer?.enlarge(large);
     if (on && home !== window) stopKeys = listen(window, (action) => channel.tell({ type: "key", action }));
   }
-  window.addEventListener("pagehide", channel.close);
+  const stopPrinting = printing(home, window.frameElement ?? map.getContainer());
+  window.addEventListener("pagehide", () => {
+    channel.close();
+    stopPrinting();
+  });
   hello();
 }
 
@@ -91,6 +96,7 @@ function conflictLayer(map, data, tell, page) {
     else map.fitBounds(corners(bounds), how);
     if (!seconds) arrived();
   }
+  setColours(container, data.ink.light, "print-");
   const tip = el("div", { class: "tip", hidden: "" });
   container.classList.add("conflict-map");
   const date = el("output", { class: "date" });
