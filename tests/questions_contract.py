@@ -175,7 +175,9 @@ class Contract:
     def test_today_is_what_touches_the_day(self, day: int, touching: list[str]) -> None:
         asked = self.of()
         assert ids(asked.today(selected(day))) == touching
-        assert asked.counts(selected(day)).today == len(touching)
+        counts = asked.counts(selected(day))
+        assert counts.today == len(touching)
+        assert counts.exact == len({"early", "clash", "late"} & {*touching})
 
     def test_a_span_of_more_than_eight_days_is_no_event_of_a_day(self) -> None:
         spans = [{**WRITTEN[2], "event_id": f"to-{last}", "date_end": f"2001-02-{last}"}
@@ -292,8 +294,8 @@ class Contract:
         assert ids(asked.answers("clash")) == ["early", "late"]
         assert ids(asked.answers("late")) == ["clash"]
         assert asked.answers("siege") == asked.answers("atlantis") == []
-        assert ids(asked.differing(february(3))) == ["clash"]
-        assert asked.differing(february(2)) == []
+        assert ids(asked.differing(february(3), Filters())) == ["clash"]
+        assert asked.differing(february(2), Filters()) == []
 
     # Control, written
 
@@ -408,7 +410,7 @@ class Contract:
         for wanted in ({}, {"text": "clash"}, {"types": ("Battles",)}, {"actors": ("red-army",)}):
             on = selected(5, **wanted)
             counts = asked.counts(on)
-            assert (counts.shown, counts.total, counts.today) == (0, 0, 0)
+            assert (counts.shown, counts.total, counts.today, counts.exact) == (0, 0, 0, 0)
             assert asked.feed(on) == ([], 0)
             assert asked.today(on) == []
             assert asked.last_over(on) is None
@@ -419,7 +421,7 @@ class Contract:
         assert (asked.event("early"), asked.answers("early"), asked.claims("early")) == (
             None, [], [],
         )  # fmt: skip
-        assert asked.differing(FIRST) == []
+        assert asked.differing(FIRST, Filters()) == []
         assert asked.history("alpha-town") == asked.accounts_of("alpha-town") == []
 
     # Generated, against a plain look
@@ -446,8 +448,9 @@ class Contract:
         ]  # fmt: skip
         assert ids(asked.today(on)) == ids(today)
         counts = asked.counts(on)
-        assert (counts.shown, counts.total, counts.today) == (
-            len(feed), len(plain.begun(on)), len(today),
+        exact = [row for row in today if plain.span(row) == (day, day)]
+        assert (counts.shown, counts.total, counts.today, counts.exact) == (
+            len(feed), len(plain.begun(on)), len(today), len(exact),
         )  # fmt: skip
         over = [row for row in feed if plain.span(row)[1] < day]
         last, latest = (
@@ -482,8 +485,8 @@ class Contract:
         assert [*kinds.items()] == [*frequent(begun).items()]
 
     @SEVERAL
-    @given(TABLES_MADE)
-    def test_each_event_is_what_a_plain_look_finds(self, tables: Tables) -> None:
+    @given(TABLES_MADE, SELECTIONS)
+    def test_each_event_is_what_a_plain_look_finds(self, tables: Tables, on: Selection) -> None:
         asked, plain = self.under(tables)
         for written in plain.events:
             own = written["event_id"]
@@ -501,7 +504,9 @@ class Contract:
         for day in plain.horizon:
             differing = [row for row in plain.events if plain.differ(row)
                          and plain.span(row)[0] <= day <= plain.span(row)[1]]  # fmt: skip
-            assert ids(asked.differing(days.day(day))) == ids(differing)
+            assert ids(asked.differing(days.day(day), Filters())) == ids(differing)
+            kept = [row for row in differing if plain.matches(row, on.filters)]
+            assert ids(asked.differing(days.day(day), on.filters)) == ids(kept)
 
     @SEVERAL
     @given(TABLES_MADE, SELECTIONS)

@@ -39,11 +39,16 @@ EVENT_TYPES: dict[str, tuple[str, ...]] = {
 }
 SUB_EVENT_TYPES = tuple(sub for subs in EVENT_TYPES.values() for sub in subs)
 
+# The sub-event types that tell of a change of control.
+TERRITORIAL = (
+    "Government regains territory",
+    "Non-state actor overtakes territory",
+    "Non-violent transfer of territory",
+)
+
 # The kinds of event that readers tell apart: of some sub-event types, else of the event type.
 _KIND_OF_SUB_EVENT = {
-    "Government regains territory": "transfer",
-    "Non-state actor overtakes territory": "transfer",
-    "Non-violent transfer of territory": "transfer",
+    **dict.fromkeys(TERRITORIAL, "transfer"),
     "Agreement": "agreement",
     "Change to group/activity": "movement",
     "Headquarters or base established": "base",

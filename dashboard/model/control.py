@@ -17,13 +17,16 @@ from dashboard.model.table import Row, records
 
 # The columns that say what is held; two accounts agree when all of them do.
 STATE = ["status", "controller", "challenger"]
-INTERVAL = ["place_id", "start", "end", *STATE, "attribution", "confidence", "time_precision",
-            "source_id", "paragraph", "note", "since", "differs", "began", "change"]  # fmt: skip
+INTERVAL = [
+    "place_id", "start", "end", *STATE, "attribution", "confidence", "time_precision", "source_id",
+    "paragraph", "note", "since", "still", "differs", "began", "change",
+]  # fmt: skip
 # Of a place of whose holder there is no record.
 NO_RECORD: Row = {
     "start": nan, "end": nan, "status": "unknown", "controller": "", "challenger": "",
     "attribution": "", "confidence": "", "time_precision": "", "source_id": "", "paragraph": "",
-    "note": "", "since": nan, "differs": False, "began": False, "change": False, "changed": False,
+    "note": "", "since": nan, "still": False, "differs": False, "began": False, "change": False,
+    "changed": False,
 }  # fmt: skip
 
 
@@ -56,10 +59,11 @@ def resolved(
     `perspective` says whose word goes first; `articles` are the sources of that kind. A day
     without any record that counts is in no interval: nobody said, which is not the same as
     nobody held. `since` is the day from which this account has reported the state without a break,
-    and `time_precision` says how exact that day is; `differs` says that any account in force
-    contradicts it; `began` says that the state itself begins on `start`, where another
-    account may only have taken over telling it; `change` that it is known to begin on that very
-    day: a record dated only to a year is no news of the first of January.
+    and `time_precision` says how exact that day is; `still` says that another account had told the
+    same until then, so that nothing began; `differs` says that any account in force contradicts
+    it; `began` says that the state itself begins on `start`, where another account may only have
+    taken over telling it; `change` that it is known to begin on that very day: a record dated only
+    to a year is no news of the first of January.
     """
     counted = perspective.counts(control, articles)
     known = _by_place(control)
@@ -99,8 +103,9 @@ def _chain(counts: list[Row], known: list[Row], perspective: Perspective) -> lis
                          "differs": any(contradict(row, first) for row in others)}  # fmt: skip
         before = chain[-1] if chain else None
         goes_on = before is not None and before["end"] == start and _state(before) == state
+        piece["still"] = goes_on
         if before and goes_on and before["attribution"] == first["attribution"]:
-            piece |= {name: before[name] for name in ("since", "time_precision")}
+            piece |= {name: before[name] for name in ("since", "time_precision", "still")}
         piece["began"] = not goes_on
         piece["change"] = not goes_on and piece["time_precision"] == "day"
         chain.append(piece)

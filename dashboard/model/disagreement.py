@@ -9,6 +9,7 @@ from dashboard.model.claims import CONTRARY, quantities
 from dashboard.model.codes import REPORTING
 from dashboard.model.control import contradict
 from dashboard.model.questions import Questions
+from dashboard.model.selection import Filters
 from dashboard.model.table import Row
 
 
@@ -19,11 +20,15 @@ class Disagreement:
     place_id: str  # "" for an event without a place
     event: Row | None  # None where it is about who holds the place
     accounts: list[Row]  # rows of control.csv with their interval, or of events.csv and claims.csv
+    about: tuple[str, ...] = ()  # the events that it is about
 
 
-def on(timeline: Questions, day: date) -> list[Disagreement]:
-    """All on which accounts differ on a day: places, then the events that may fall on it."""
-    return [*of_control(timeline, day), *of_events(timeline, day)]
+def on(timeline: Questions, day: date, filters: Filters) -> list[Disagreement]:
+    """All on which accounts differ on a day: places, then the events that may fall on it.
+
+    Filters choose events, never places.
+    """
+    return [*of_control(timeline, day), *of_events(timeline, timeline.differing(day, filters))]
 
 
 def of_control(timeline: Questions, day: date) -> list[Disagreement]:
@@ -49,20 +54,40 @@ def of_place(timeline: Questions, place_id: str, day: int) -> Disagreement | Non
     return Disagreement(place_id, None, rows)
 
 
-def of_events(timeline: Questions, day: date) -> list[Disagreement]:
-    """The events that may fall on a day and on which accounts differ, with those accounts."""
-    return [of_event(timeline, event) for event in timeline.differing(day)]
+def of_events(timeline: Questions, events: list[Row]) -> list[Disagreement]:
+    """On what accounts of these events differ: events that contradict each other are one.
 
-
-def of_event(timeline: Questions, event: Row) -> Disagreement:
-    """Every account of an event on which accounts differ.
-
-    First the event itself, then the events that contradict it, then claims: those that are
-    contrary themselves or part of a quantity on which ranges differ. The other claims stand in
-    the event's detail, and so does a stated distance, which can only be mismeasured.
+    In order of time; in each, first the events, then claims: those that are contrary themselves or
+    part of a quantity on which ranges differ. The other claims stand in the event's detail, and so
+    does a stated distance, which can only be mismeasured.
     """
-    own = [row for row in timeline.claims(event["event_id"]) if not row["from_place"]]
+    found: list[Disagreement] = []
+    told: set[str] = set()
+    for event in events:
+        if event["event_id"] in told:
+            continue
+        rows = _contradicting(timeline, event)
+        about = tuple(row["event_id"] for row in rows)
+        told.update(about)
+        wanted = [claim for event_id in about for claim in _contrary(timeline.claims(event_id))]
+        found.append(Disagreement(rows[0]["place_id"], rows[0], [*rows, *wanted], about))
+    return sorted(found, key=lambda one: _in_time(one.accounts[0]))
+
+
+def _contradicting(timeline: Questions, event: Row) -> list[Row]:
+    """The event, all that contradict it, all that contradict those, in order of time."""
+    rows = [event]
+    for row in rows:
+        known = {one["event_id"] for one in rows}
+        rows += [one for one in timeline.answers(row["event_id"]) if one["event_id"] not in known]
+    return sorted(rows, key=_in_time)
+
+
+def _in_time(event: Row) -> tuple[int, int, str]:
+    return event["start"], event["end"], event["event_id"]
+
+
+def _contrary(claims: list[Row]) -> list[Row]:
+    own = [row for row in claims if not row["from_place"]]
     apart = {row["claim_id"] for item in quantities(own) if item.differ for row in item.claims}
-    wanted = [row for row in own if row["status"] in CONTRARY or row["claim_id"] in apart]
-    accounts = [event, *timeline.answers(event["event_id"]), *wanted]
-    return Disagreement(event["place_id"], event, accounts)
+    return [row for row in own if row["status"] in CONTRARY or row["claim_id"] in apart]

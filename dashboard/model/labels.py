@@ -14,8 +14,8 @@ class Labels:
     """The names of a dataset's places, actors and sources, by their identifiers."""
 
     places: Names
-    actors: Names  # short names
-    actor_names: Names  # full names
+    actors: Names  # short names, by which they are called everywhere
+    in_full: Names  # and their full names with them, for the details
     publishers: Names  # of sources
     sources: Names  # publisher and, where known, day: a publisher may have several sources
     links: Names  # of sources; "" for none
@@ -26,11 +26,16 @@ class Labels:
         return cls(
             places=pairs(data.places, "place_id", "name"),
             actors=pairs(data.actors, "actor_id", "short_name"),
-            actor_names=pairs(data.actors, "actor_id", "name"),
+            in_full={row["actor_id"]: _in_full(row) for row in records(data.actors)},
             publishers=pairs(data.sources, "source_id", "publisher"),
             sources={row["source_id"]: _source(row) for row in records(data.sources)},
             links=pairs(data.sources, "source_id", "url"),
         )
+
+
+def _in_full(row: Row) -> str:
+    short, name = row["short_name"], row["name"]
+    return f"{short} ({name})" if short != name else short
 
 
 def _source(row: Row) -> str:

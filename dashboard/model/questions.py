@@ -31,6 +31,7 @@ class Counts:
     shown: int  # as perspective and filters leave them
     total: int  # without either
     today: int  # of those shown, that may fall on the day itself, dated to a week or better
+    exact: int  # of those, that are dated to this very day
 
 
 class Questions(Protocol):
@@ -142,8 +143,11 @@ class Questions(Protocol):
     def claims(self, event_id: str) -> list[Row]:
         """The claims of an event, in file order."""
 
-    def differing(self, day: date) -> list[Row]:
-        """The events that may fall on the day and on which accounts differ."""
+    def differing(self, day: date, filters: Filters) -> list[Row]:
+        """The events, as filtered, that may fall on the day and on which accounts differ.
+
+        Whoever tells it: no perspective hides an account.
+        """
 
     def matching(self, filters: Filters) -> Mask:
         """Which events perspective and filters leave, in file order."""

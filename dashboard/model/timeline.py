@@ -134,8 +134,10 @@ class Timeline:
         """How many events there are up to the selection's day."""
         begun = self.log.begun(selection)
         shown = begun & self.matching(selection.filters)
-        today = shown & self.log.near(days.number(selection.day))
-        return Counts(int(shown.sum()), int(begun.sum()), int(today.sum()))
+        day = days.number(selection.day)
+        today = shown & self.log.near(day)
+        exact = today & (self.log.start == day) & (self.log.end == day)
+        return Counts(*(int(mask.sum()) for mask in (shown, begun, today, exact)))
 
     def feed(
         self, selection: Selection, *, most: int | None = None, place: str | None = None
@@ -191,11 +193,12 @@ class Timeline:
         """The claims of an event, in file order."""
         return self._claims.get(event_id, [])
 
-    def differing(self, day: date) -> list[Row]:
-        """The events that may fall on the day and on which accounts differ."""
+    def differing(self, day: date, filters: Filters) -> list[Row]:
+        """The events, as filtered, that may fall on the day and on which accounts differ."""
         number = days.number(day)
         there = (self.log.start <= number) & (number <= self.log.end)
-        return self.log.rows(np.flatnonzero(there & self.events["differs"].to_numpy(dtype=bool)))
+        there &= self.events["differs"].to_numpy(dtype=bool)
+        return self.log.rows(np.flatnonzero(there & self.log.matching(EVERYONE, filters)))
 
     def _shown(self, selection: Selection) -> Mask:
         return self.log.begun(selection) & self.matching(selection.filters)

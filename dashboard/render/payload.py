@@ -119,7 +119,7 @@ def intervals(timeline: Questions, actors: Iterable[str]) -> dict[str, list[list
                 row["start"], row["end"], row["status"],
                 index.get(row["controller"]), index.get(row["challenger"]),
                 row["confidence"], row["differs"], row["since"], row["time_precision"],
-                row["change"],
+                row["change"], row["still"],
             ]
             for row in timeline.history(place)
         ]

@@ -111,7 +111,7 @@ def _filters(page: Page) -> None:
                   max_chars=MOST_TEXT)  # fmt: skip
     _choice("Kinds", [kind for kind in EVENT_TYPES if kind in kinds], {}, "types")
     _choice("Actors", [actor for actor in data.actors["actor_id"] if actor in named],
-            labels.actor_names, "actors")  # fmt: skip
+            labels.actors, "actors")  # fmt: skip
     _choice("Places", list(labels.places), labels.places, "places")
     _choice("Sources", list(labels.publishers), labels.sources, "sources")
     st.caption(

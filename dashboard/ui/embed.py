@@ -16,7 +16,7 @@ from dashboard.view.day_view import DayView
 def line(page: Page, view: DayView) -> None:
     """What is shown, by whose account unless by all, and the way to the page itself."""
     who = page.selection.according_to
-    told = f"{attribution.speaker(who, page.labels.actor_names)}: " if who != ALL else ""
+    told = f"{attribution.speaker(who, page.labels.actors)}: " if who != ALL else ""
     with st.container(horizontal=True, vertical_alignment="center", key="embed", gap="small"):
         st.markdown(f"# {escaping.markdown(told + view.heading)}")
         st.caption(escaping.markdown(view.dataset))

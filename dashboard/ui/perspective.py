@@ -22,7 +22,7 @@ def _choice(page: Page) -> None:
     st.radio(
         "According to", options, key=session.ACCORDING_TO,
         format_func=lambda one: escaping.markdown(
-            attribution.speaker(one, page.labels.actor_names)
+            attribution.speaker(one, page.labels.actors)
         ),
         captions=[attribution.explained(one, page.timeline) for one in options],
     )  # fmt: skip

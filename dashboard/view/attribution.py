@@ -63,7 +63,7 @@ def choice(timeline: Questions, selection: Selection) -> str:
 
 def _beside(row: Row, reported: Row | None, places: Names, actors: Names) -> str:
     """A party's account beside that of reporting."""
-    text = f"{places[row['place_id']]} {state(row, actors)} since {phrases.begun(row)}"
+    text = f"{places[row['place_id']]} {state(row, actors)}, as of {phrases.begun(row)}"
     if reported is None or reported["status"] == "unknown":
         return f"{text}, on which reporting is silent"
     if all(row[column] == reported[column] for column in STATE):

@@ -1,6 +1,7 @@
 """Makes the view of a day from the answers to a few questions."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from dashboard.model import days
 from dashboard.model.codes import ALL, kind_of
@@ -9,12 +10,12 @@ from dashboard.model.disagreement import Disagreement, on
 from dashboard.model.questions import Counts, Questions
 from dashboard.model.selection import Selection
 from dashboard.model.table import Row
-from dashboard.view import attribution, phrases
+from dashboard.view import attribution, phrases, sentence
 from dashboard.view.day_view import DayView, Detail, Fact, Holding, Item, Section
 
 FIRST = 15  # events shown before the reader asks for more
 PLACES = 12  # places in the control table before the reader asks for more
-FIGURES = ("events", "on this day", "control changed", "accounts differ")
+FIGURES = ("events", phrases.TODAY, "control changed", "accounts differ")
 CHANGES, DIFFERENCES, FEED = "Changed on this day", "Accounts differ", "What happened"
 NO_CHANGE = "No place changed hands."
 NO_EVENT, NONE_LEFT = "No event so far.", "No event, as filtered."
@@ -40,16 +41,17 @@ def view(
     """All that is so on the selection's day, as the timeline's perspective has it."""
     labels = timeline.labels
     counts, changes = timeline.counts(selection), timeline.changes_on(selection.day)
-    differences = on(timeline, selection.day)
+    differences = on(timeline, selection.day, selection.filters)
+    day = selection.day
     holdings = _calm_last(
-        [holding(row, timeline) for row in timeline.control_on(selection.day)], page.places
+        [holding(row, timeline, day) for row in timeline.control_on(day)], page.places
     )
     asked = phrases.describe(selection, labels.places, labels.actors, labels.publishers)
     who = "" if selection.according_to != ALL else f", {phrases.according_to(ALL, {})}"
     return DayView(
         dataset=timeline.data.settings.title,
         day=phrases.heading(selection.day),
-        sentence=_sentence(timeline, selection, counts, changes),
+        sentence=sentence.of_day(timeline, selection, counts, changes),
         perspective=attribution.choice(timeline, selection),
         shown=f"{asked[:1].upper()}{asked[1:]}{who}; {phrases.tally(counts)}",
         figures=_figures(counts, changes, differences),
@@ -59,7 +61,7 @@ def view(
         changes=Section(
             CHANGES,
             note="" if changes else NO_CHANGE,
-            items=tuple(change(row, timeline) for row in changes),
+            items=tuple(change(row, timeline, selection.day) for row in changes),
         ),
         differences=Section(
             DIFFERENCES,
@@ -73,20 +75,8 @@ def view(
 def headline(timeline: Questions, selection: Selection) -> tuple[str, tuple[Fact, ...]]:
     """The day's sentence and its key figures alone: what `view` says of them."""
     counts, changes = timeline.counts(selection), timeline.changes_on(selection.day)
-    figures = _figures(counts, changes, on(timeline, selection.day))
-    return _sentence(timeline, selection, counts, changes), figures
-
-
-def _sentence(timeline: Questions, selection: Selection, counts: Counts, changes: list[Row]) -> str:
-    quiet = not changes and not counts.today
-    return phrases.sentence(
-        changes,
-        [] if changes else timeline.today(selection),
-        counts,
-        timeline.last_over(selection) if quiet else None,
-        timeline.labels.places,
-        timeline.labels.actors,
-    )
+    figures = _figures(counts, changes, on(timeline, selection.day, selection.filters))
+    return sentence.of_day(timeline, selection, counts, changes), figures
 
 
 def _figures(
@@ -94,12 +84,15 @@ def _figures(
 ) -> tuple[Fact, ...]:
     """The key figures, label and figure."""
     events = phrases.tally(counts).removesuffix(" events").removesuffix(" event")
-    numbers = (counts.today, len(changes), len(differences))
-    return tuple(zip(FIGURES, (events, *(f"{number:,}" for number in numbers)), strict=True))
+    roughly = counts.today - counts.exact
+    today = phrases.ROUGHLY.format(count=f"{roughly:,}") if roughly else phrases.TODAY
+    labels = (today if label == phrases.TODAY else label for label in FIGURES)
+    numbers = (counts.exact, len(changes), len(differences))
+    return tuple(zip(labels, (events, *(f"{number:,}" for number in numbers)), strict=True))
 
 
-def holding(row: Row, timeline: Questions) -> Holding:
-    """One line of the control table, from a row of `control_on`."""
+def holding(row: Row, timeline: Questions, day: date | None = None) -> Holding:
+    """One line of the control table, from a row of `control_on`; of a `day`, with how that ends."""
     actors = timeline.labels.actors
     return Holding(
         place_id=row["place_id"],
@@ -110,6 +103,7 @@ def holding(row: Row, timeline: Questions) -> Holding:
         confidence=row["confidence"],
         holder=phrases.holder(row, actors),
         sides=phrases.sides(row, actors) if row["status"] == "contested" else "",
+        outcome=sentence.ending(row, timeline, day) if day else "",
         since=phrases.since(row),
         by_whom=phrases.account(row["attribution"], actors) or "no record",
         reference=phrases.reference(row, timeline.labels.publishers) if row["source_id"] else "",
@@ -155,14 +149,19 @@ def entry(row: Row, timeline: Questions) -> Item:
     )
 
 
-def change(row: Row, timeline: Questions) -> Item:
-    """A change of hands, from a row of `changes_on`."""
+def change(row: Row, timeline: Questions, day: date) -> Item:
+    """A change of hands, from a row of `changes_on`, with what the record notes of it."""
     labels = timeline.labels
     who = phrases.account(row["attribution"], labels.actors)
+    text, ending = (
+        sentence.change(row, labels.places, labels.actors),
+        sentence.ending(row, timeline, day),
+    )
     return Item(
-        text=phrases.change(row, labels.places, labels.actors),
+        text=text + (sentence.IN_HANDS.format(outcome=ending) if ending else ""),
         caption=f"by {who} · {phrases.reference(row, labels.publishers)}",
         opens=("place", row["place_id"]),
+        items=(Item(row["note"]),) if row["note"] else (),
     )
 
 
@@ -185,9 +184,10 @@ def _account(row: Row, timeline: Questions) -> Item:
         who = row.get("claimant") or row["attribution"]
         what = (row.get("text") or row["title"]).removesuffix(".")
         status = sure = row["status"]
+    speaker = attribution.by_whom(who, labels.actors)
     return Item(
-        text=what,
-        who=attribution.by_whom(who, labels.actors),
+        text=what.removeprefix(f"{speaker}: "),  # a title may name who says so itself
+        who=speaker,
         caption=f"{sure} · {phrases.reference(row, labels.publishers)}",
         status=status,
     )

@@ -30,6 +30,7 @@ class Item:
     kind: str = ""  # of codes.KINDS, for events
     opens: Link | None = None
     source: Link | None = None  # opened by the caption
+    citation: str = ""  # to be copied
     items: tuple["Item", ...] = ()
 
 
@@ -127,6 +128,7 @@ class Detail:
     links: tuple[Item, ...] = ()
     facts: tuple[Fact, ...] = ()
     url: str = ""  # where the source itself can be read
+    citation: str = ""  # to be copied
     sections: tuple[Section, ...] = ()
 
 
@@ -142,6 +144,7 @@ class Holding:
     confidence: str
     holder: str  # "Federal Iraq", "Contested"
     sides: str  # of a contest
+    outcome: str  # how the day ends there, if the contest is over by then
     since: str
     by_whom: str  # "reporting"; "no record"
     reference: str  # "The Washington Times ¶2"; "" without record

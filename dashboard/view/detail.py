@@ -8,7 +8,7 @@ from dashboard.model.questions import Questions
 from dashboard.model.selection import Selection
 from dashboard.model.stated_distances import StatedDistance, stated_distances
 from dashboard.model.table import Row
-from dashboard.view import attribution, phrases
+from dashboard.view import attribution, citation, phrases
 from dashboard.view.day import FIRST, feed
 from dashboard.view.day_view import (
     ControlChart,
@@ -112,6 +112,7 @@ def _history(timeline: Questions, selection: Selection, place_id: str) -> Sectio
                     phrases.reference(row, labels.publishers),
                 )),
                 source=("source", row["source_id"]),
+                citation=citation.control(row, timeline),
             )
             for row in rows
         ),
@@ -128,7 +129,7 @@ def span(row: Row, timeline: Questions) -> Span:
 def event(timeline: Questions, selection: Selection, row: Row) -> Detail:
     """An event: when, where, who, how sure, who says so, and what is claimed of it."""
     labels = timeline.labels
-    actors = [labels.actor_names[row[side]] for side in ("actor1", "actor2") if row[side]]
+    actors = [labels.in_full[row[side]] for side in ("actor1", "actor2") if row[side]]
     claims = timeline.claims(row["event_id"])
     measuring = [(claim, row["place_id"]) for claim in claims if claim["from_place"]]
     later = row["start"] > days.number(selection.day)
@@ -150,12 +151,13 @@ def event(timeline: Questions, selection: Selection, row: Row) -> Detail:
             "Kind": f"{row['event_type']}: {row['sub_event_type']}",
             "Actors": " and ".join(actors),
             "How sure": phrases.status(row, labels.actors),
-            "Who says so": phrases.account(row["attribution"], labels.actor_names),
+            "Who says so": phrases.account(row["attribution"], labels.in_full),
             "How its date was found": row["date_basis"],
             "Location": PRECISION.get(row["geo_precision"], ""),
             "Note": row["note"],
         }),
         url=labels.links.get(row["source_id"], ""),
+        citation=citation.event(row, timeline),
         sections=(
             Section("Source", items=(
                 Item(phrases.reference(row, labels.sources), opens=("source", row["source_id"])),
@@ -174,13 +176,14 @@ def _claim(claim: Row, timeline: Questions) -> Item:
     return Item(
         claim["text"],
         caption=" · ".join(_known(
-            attribution.by_whom(claim["claimant"], labels.actor_names), claim["kind"],
+            attribution.by_whom(claim["claimant"], labels.actors), claim["kind"],
             phrases.quantity(claim["low"], claim["high"], claim["unit"]), claim["status"],
             phrases.reference(claim, labels.publishers),
             LONE if attribution.lone_word(claim) else "",
         )),
         status=claim["status"],
         source=("source", claim["source_id"]),
+        citation=citation.claim(claim, timeline),
     )  # fmt: skip
 
 

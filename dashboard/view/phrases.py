@@ -7,24 +7,13 @@ from collections.abc import Iterable
 from datetime import date
 
 from dashboard.model import days
-from dashboard.model.codes import ALL, ARTICLES, EVENT_TYPES, REPORTING
+from dashboard.model.codes import ALL, ARTICLES, REPORTING
 from dashboard.model.labels import Names
 from dashboard.model.questions import Counts
 from dashboard.model.selection import Filters, Selection
 from dashboard.model.table import Row, missing
 
-EVENT_WEIGHT = {kind: weight for weight, kind in enumerate(EVENT_TYPES)}
-
-# What a day without a change of control says; the single file's browser fills these in too.
-QUIET = {
-    "several": "{title}, and {more}.",
-    "one": "{title}.",
-    "rough": "{title}, {when}.",
-    "filtered": "No event on this day, as filtered.",
-    "nothing": "Nothing is recorded up to this day.",
-    "first": "No event is recorded for this very day.",
-    "later": "No event is recorded for this day. The last before: {title}.",
-}
+TODAY, ROUGHLY = "on this day", "on this day, {count} roughly"  # of a figure of events
 ASKED = {"all": "up to {day}", "day": "on {day} alone", "days": "{window} days to {day}"}
 
 
@@ -44,11 +33,13 @@ def heading(day: date) -> str:
 
 
 def days_between(span: tuple[date, date]) -> str:
-    """25 Sep – 20 Oct 2017."""
+    """25 Sep – 20 Oct 2017; 16–18 Oct 2017; 16 Oct 2017."""
     first, last = span
     if first.year != last.year:
         return f"{short(first)} – {short(last)}"
-    return f"{first.day} {first:%b} – {last.day} {last:%b} {last.year}"
+    if first.month != last.month:
+        return f"{first.day} {first:%b} – {short(last)}"
+    return short(last) if first == last else f"{first.day}–{short(last)}"
 
 
 def listed(words: Iterable[str]) -> str:
@@ -73,84 +64,12 @@ def span(start: int, end: int, precision: str = "day") -> str:
     one_month = (first.year, first.month) == (last.year, last.month)
     if precision == "month" and first.day == 1 and one_month:
         return f"some time in {first:%B} {first.year}"
-    return short(first) if first == last else f"between {short(first)} and {short(last)}"
+    return days_between((first, last))
 
 
 def when(row: Row) -> str:
     """The days of an event."""
     return span(row["start"], row["end"], row["time_precision"])
-
-
-def sentence(
-    changes: list[Row], today: list[Row], counts: Counts, latest: Row | None, places: Names,
-    actors: Names,
-) -> str:  # fmt: skip
-    """The day in one sentence: what changed hands, else what happened, else the quiet.
-
-    `today` are the events of the day, newest first; `latest` is the one that ended last before.
-    """
-    if changes:
-        return _capital("; ".join(_clauses(changes, places, actors))) + "."
-    exact = [row for row in today if row["start"] == row["end"]]
-    if exact:
-        first = min(exact, key=lambda row: EVENT_WEIGHT[row["event_type"]])
-        more = counted(len(exact) - 1, "more event")
-        return QUIET["several" if exact[1:] else "one"].format(title=first["title"], more=more)
-    if today:
-        return QUIET["rough"].format(title=today[0]["title"], when=when(today[0]))
-    if counts.shown < counts.total:
-        return QUIET["filtered"]
-    if not counts.shown:
-        return QUIET["nothing"]
-    return QUIET["first"] if latest is None else QUIET["later"].format(title=latest["title"])
-
-
-# What a place does on the day its state begins, by status: for one place and for several.
-BRIEFLY = {
-    "held": ("passes to {holder}", "pass to {holder}"),
-    "presence": ("sees {holder}", "see {holder}"),
-    "contested": ("is contested", "are contested"),
-    "unknown": ("is in unknown hands", "are in unknown hands"),
-}
-
-
-def _clauses(changes: list[Row], places: Names, actors: Names) -> list[str]:
-    """One clause for each new state, naming all the places that came to it.
-
-    A clause that rests on a party's account names the party.
-    """
-    clauses: dict[tuple[str, str, str], list[str]] = {}
-    for status in BRIEFLY:
-        for row in changes:
-            if row["status"] == status:
-                holder = actors.get(row["controller"], "") if "{" in BRIEFLY[status][0] else ""
-                party = "" if row["attribution"] == REPORTING else row["attribution"]
-                clauses.setdefault((status, holder, party), []).append(places[row["place_id"]])
-    return [
-        f"{listed(names)} {BRIEFLY[status][len(names) > 1].format(holder=holder)}"
-        + (f", according to {account(party, actors)}" if party else "")
-        for (status, holder, party), names in clauses.items()
-    ]
-
-
-def _passes(row: Row, actors: Names) -> str:
-    """The predicate of a change of control, with a leading space."""
-    holder = actors.get(row["controller"], "")
-    if row["status"] == "contested":
-        return f" is contested between {holder} and {actors.get(row['challenger'], '')}"
-    if row["status"] == "presence":
-        return f" sees {holder}"
-    if row["status"] == "unknown":
-        return " is in unknown hands"
-    before = actors.get(row["before"], "")
-    if before and before != holder:
-        return f" passes from {before} to {holder}"
-    return f" is held by {holder}"
-
-
-def change(row: Row, places: Names, actors: Names) -> str:
-    """One change of control as a clause: "Kirkuk passes from Peshmerga to Federal Iraq"."""
-    return places[row["place_id"]] + _passes(row, actors)
 
 
 def holder(row: Row, actors: Names) -> str:
@@ -183,21 +102,22 @@ def begun(row: Row) -> str:
 
 
 def since(row: Row) -> str:
-    """Since when, as exactly as the records say; "" where nobody said."""
+    """Since when, as exactly as the records say; "" where nobody said.
+
+    "still, as of 20 Oct 2017" where this account only goes on with what another had told.
+    """
     if missing(row["since"]):
         return ""
     day = days.day(int(row["since"]))
-    if row["time_precision"] == "year":
-        return f"since {day.year}"
-    if row["time_precision"] == "month":
-        return f"since {day:%b} {day.year}"
-    return f"since {short(day)}"
+    known = {"year": str(day.year), "month": f"{day:%b} {day.year}"}
+    link = "still, as of" if row.get("still") else "since"
+    return f"{link} {known.get(row['time_precision'], short(day))}"
 
 
 def interval(row: Row, actors: Names) -> str:
     """Since when, who, by whose account: a state of control in one line."""
     text = f"{since(row)}: {holding(row, actors)}, by {account(row['attribution'], actors)}"
-    return _capital(text)
+    return capital(text)
 
 
 def account(attribution: str, actors: Names) -> str:
@@ -291,5 +211,6 @@ def quantity(low: float, high: float, unit: str) -> str:
     return f"{unit}: {text}" if unit else text
 
 
-def _capital(text: str) -> str:
+def capital(text: str) -> str:
+    """The text with a large first letter."""
     return text[:1].upper() + text[1:]

@@ -64,6 +64,23 @@ def test_the_table_and_the_feed_open_too_and_back_leads_back(open_page: Open) ->
     assert tab.address().keys() == {"date", "basemap"}
 
 
+def test_an_event_and_a_claim_are_copied_as_citations(open_page: Open) -> None:
+    tab = open_page("date=2017-10-20&event=waves-repelled")
+    tab.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    copy = tab.side().get_by_role("button", name="Copy citation")
+    source = "Carlo Muñoz, The Washington Times, 20 Oct 2017, ¶2. In: Kirkuk, October 2017."
+    for number, cited in (
+        (0, "“Peshmerga command: the waves were repelled”, 20 Oct 2017, disputed, told by "
+            f"Peshmerga command. {source}"),
+        (2, "Peshmerga command: Peshmerga fighters threw back waves of attackers. (disputed) "
+            f"{source}"),
+    ):  # fmt: skip
+        copy.nth(number).click()
+        expect(tab.side().get_by_role("button", name="Copied")).to_be_visible()
+        assert tab.page.evaluate("navigator.clipboard.readText()") == f"{cited} {tab.page.url}"
+        expect(copy).to_have_count(4)
+
+
 def test_a_place_opens_by_keyboard(open_page: Open) -> None:
     tab = open_page("date=2017-10-20")
     marker = tab.frame.locator(".leaflet-marker-icon[aria-label^='Irbil']")

@@ -110,7 +110,7 @@ def test_two_screens_see_day_detail_filters_perspective_view_and_scene(
     expect(others[1].locator("#map_div")).to_be_in_viewport(ratio=1)
 
     tab.page.get_by_role("button", name="According to").click()
-    tab.page.get_by_text("Peshmerga General Command").click()
+    tab.page.get_by_test_id("stRadio").get_by_text("Peshmerga command", exact=True).click()
     for page in others:
         page.locator(".line.perspective", has_text="Peshmerga command").wait_for()
     tab.page.keyboard.press("Escape")

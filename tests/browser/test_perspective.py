@@ -52,14 +52,14 @@ def test_choosing_a_teller_moves_map_lanes_feed_and_address(open_page: Open) -> 
     tab = open_page(DAY)
     before = tab.events()
     tab.page.get_by_role("button", name="According to").click()
-    tab.page.get_by_text("Peshmerga General Command").click()
+    tab.page.get_by_test_id("stRadio").get_by_text("Peshmerga command", exact=True).click()
     tab.wait_for_address("according_to", "peshmerga-command")
     tab.settle()
     tab.wait("d.places.find((p) => p.id === a).status === 'held'", TOWN)
     gone = before.keys() - tab.events().keys()
     assert gone
     said = tab.page.locator(".st-key-perspective").inner_text()
-    assert "Peshmerga command: Altun Kupri held by Peshmerga since 20 Oct 2017" in said
+    assert "Peshmerga command: Altun Kupri held by Peshmerga, as of 20 Oct 2017" in said
     assert "reporting disagrees" in said
     assert "2 events left out, by others" in said
     expect(tab.page.locator(".stage")).to_be_in_viewport(ratio=1)

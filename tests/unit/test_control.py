@@ -110,6 +110,7 @@ def test_since_is_of_the_account_that_tells_it() -> None:
     assert [*table["attribution"]] == ["blue", "reporting", "reporting"]
     assert [*table["began"]] == [True, False, True]
     assert [*table["change"]] == [True, False, True]  # a new speaker is no change of hands
+    assert [*table["still"]] == [False, True, False]
 
 
 def test_since_starts_anew_when_a_state_returns() -> None:

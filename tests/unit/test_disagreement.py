@@ -4,16 +4,20 @@ from datetime import date
 
 from dashboard.model import disagreement
 from dashboard.model.perspective import Perspective
+from dashboard.model.selection import Filters
 from dashboard.model.timeline import Timeline
 from dashboard.sources.folder import BUILT_IN, read
 
 DATA = read(BUILT_IN)
 KIRKUK = Timeline(DATA)
+EVERYTHING = Filters()
 
 
-def on(day: date, who: str = "all") -> list[disagreement.Disagreement]:
+def on(
+    day: date, who: str = "all", filters: Filters = EVERYTHING
+) -> list[disagreement.Disagreement]:
     timeline = KIRKUK.under(Perspective(who))
-    return disagreement.on(timeline, day)
+    return disagreement.on(timeline, day, filters)
 
 
 def test_altun_kupri_on_the_twentieth_has_three_accounts() -> None:
@@ -32,24 +36,25 @@ def test_no_perspective_hides_an_account() -> None:
         assert repr(on(date(2017, 10, 20), who)) == repr(on(date(2017, 10, 20)))
 
 
-def test_events_of_the_day_come_with_the_claims_that_differ() -> None:
-    events = {item.event["event_id"]: item for item in on(date(2017, 10, 20)) if item.event}
-    assert {*events} == {"waves-repelled", "altun-kupri-under-federal-control"}
-    itself, other, claim = events["waves-repelled"].accounts
-    assert itself["event_id"] == "waves-repelled"
-    assert other["event_id"] == "altun-kupri-under-federal-control"
-    assert claim["claim_id"] == "attack-repelled"
+def test_events_that_contradict_each_other_are_one_with_the_claims_that_differ() -> None:
+    [item] = [item for item in on(date(2017, 10, 20)) if item.event]
+    assert item.about == ("altun-kupri-under-federal-control", "waves-repelled")
+    assert [row.get("claim_id", row["event_id"]) for row in item.accounts] == [
+        *item.about, "attack-repelled",
+    ]  # fmt: skip
+    assert item.event and item.event["event_id"] == item.about[0]
+
+
+def test_filters_choose_events_and_never_places() -> None:
+    def about(day: int, **wanted: tuple[str, ...]) -> list[tuple[str, ...]]:
+        return [item.about for item in on(date(2017, 10, day), filters=Filters(**wanted))]
+
+    move, town = ("coordination-in-advance", "assault-on-kirkuk"), ()
+    assert move in about(16) and len(about(16)) > 1
+    assert about(16, types=("Battles",)) == [move]
+    assert about(16, types=("Riots",)) == []
+    assert about(20, types=("Riots",)) == [town]
 
 
 def test_a_day_on_which_nobody_differs() -> None:
     assert on(date(2017, 10, 1)) == []
-
-
-def test_an_event_stands_beside_the_one_that_tells_it_otherwise() -> None:
-    events = {item.event["event_id"]: item for item in on(date(2017, 10, 20)) if item.event}
-    for event, other in (
-        ("waves-repelled", "altun-kupri-under-federal-control"),
-        ("altun-kupri-under-federal-control", "waves-repelled"),
-    ):
-        told = [row["event_id"] for row in events[event].accounts if "attribution" in row]
-        assert told == [event, other]

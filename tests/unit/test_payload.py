@@ -67,12 +67,12 @@ def _chains_fit(sent: dict[str, Any], timeline: Timeline) -> None:
         (place["id"], start, end, status, *(ids[at] if at is not None else "" for at in sides),
          *rest)
         for place in sent["places"]
-        for start, end, status, *sides, confidence, differs, since, precision, change in
+        for start, end, status, *sides, confidence, differs, since, precision, change, still in
         place["control"]
-        for rest in [(confidence, differs, since, precision, change)]
+        for rest in [(confidence, differs, since, precision, change, still)]
     ]  # fmt: skip
     columns = ["place_id", "start", "end", "status", "controller", "challenger", "confidence",
-               "differs", "since", "time_precision", "change"]  # fmt: skip
+               "differs", "since", "time_precision", "change", "still"]  # fmt: skip
     expected = [tuple(row[name] for name in columns) for row in records(timeline.control)]
     assert sorted(chains) == sorted(expected)
     for place in sent["places"]:

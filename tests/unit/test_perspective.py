@@ -126,11 +126,11 @@ def said(who: str, day: date = DAY) -> str:
 def test_the_choice_is_said_in_words() -> None:
     assert said(ALL) == ""
     assert said("peshmerga-command").startswith(
-        "Peshmerga command: Altun Kupri held by Peshmerga since 20 Oct 2017; "
+        "Peshmerga command: Altun Kupri held by Peshmerga, as of 20 Oct 2017; "
         "reporting disagrees (contested by Peshmerga and Federal Iraq)."
     )
     assert said("iraq-defence-ministry", date(2017, 10, 21)).startswith(
-        "Iraqi defence ministry: Altun Kupri held by Federal Iraq since 20 Oct 2017, "
+        "Iraqi defence ministry: Altun Kupri held by Federal Iraq, as of 20 Oct 2017, "
         "as reporting has it."
     )
     assert said("iraq").startswith(

@@ -16,7 +16,7 @@ from dashboard.model.selection import Filters, Selection
 from dashboard.model.table import pairs
 from dashboard.model.timeline import Timeline
 from dashboard.sources.folder import BUILT_IN, read
-from dashboard.view import phrases
+from dashboard.view import phrases, sentence
 from dashboard.view.day import headline
 
 Folder = Callable[..., Path]
@@ -66,14 +66,14 @@ def test_days_are_written_out() -> None:
     ("first", "last", "precision", "phrase"),
     [
         ("2017-10-20", "2017-10-20", "day", "20 Oct 2017"),
-        ("2017-10-15", "2017-10-16", "day", "between 15 Oct 2017 and 16 Oct 2017"),
-        ("2017-10-09", "2017-10-15", "week", "between 9 Oct 2017 and 15 Oct 2017"),
+        ("2017-10-15", "2017-10-16", "day", "15–16 Oct 2017"),
+        ("2017-10-09", "2017-10-15", "week", "9–15 Oct 2017"),
         ("2017-10-01", "2017-10-31", "month", "some time in October 2017"),
-        ("2017-10-03", "2017-10-31", "month", "between 3 Oct 2017 and 31 Oct 2017"),
-        ("2017-10-01", "2017-11-30", "month", "between 1 Oct 2017 and 30 Nov 2017"),
+        ("2017-10-03", "2017-10-31", "month", "3–31 Oct 2017"),
+        ("2017-10-01", "2017-11-30", "month", "1 Oct – 30 Nov 2017"),
         ("2014-01-01", "2014-12-31", "year", "some time in 2014"),
-        ("2014-01-01", "2015-12-31", "year", "between 1 Jan 2014 and 31 Dec 2015"),
-        ("2014-06-01", "2014-12-31", "year", "between 1 Jun 2014 and 31 Dec 2014"),
+        ("2014-01-01", "2015-12-31", "year", "1 Jan 2014 – 31 Dec 2015"),
+        ("2014-06-01", "2014-12-31", "year", "1 Jun – 31 Dec 2014"),
     ],
 )
 def test_a_span_is_as_exact_as_it_is_known(
@@ -96,6 +96,8 @@ def test_a_span_is_as_exact_as_it_is_known(
 def test_since(precision: str, phrase: str) -> None:
     start = days.number(date(2014, 6, 1))
     assert phrases.since({"since": start, "time_precision": precision}) == phrase
+    told = {"since": start, "time_precision": precision, "still": True}
+    assert phrases.since(told) == phrase.replace("since", "still, as of")
     assert phrases.since({"since": math.nan, "time_precision": ""}) == ""
 
 
@@ -108,16 +110,28 @@ def test_since(precision: str, phrase: str) -> None:
         ("2013-12-31", "Nothing is recorded up to this day."),
         (
             "2017-10-15",
-            "Assault on Kirkuk, as The Washington Times tells it, "
-            "between 15 Oct 2017 and 16 Oct 2017.",
+            "Assault on Kirkuk, as The Washington Times tells it, 15–16 Oct 2017.",
         ),
         (
             "2017-10-16",
             "Kirkuk and Tuz Khormato pass to Federal Iraq; Kirkuk governorate is contested.",
         ),
         ("2017-10-19", "Pentagon: support for a unified Iraq."),
-        ("2017-10-20", "Altun Kupri is contested."),
+        (
+            "2017-10-18",
+            "No event on this day. Last change of control, 16 Oct 2017: Kirkuk and Tuz Khormato "
+            "pass to Federal Iraq; Kirkuk governorate is contested.",
+        ),
+        (
+            "2017-10-20",
+            "Altun Kupri is contested, and in the hands of Federal Iraq by the end of the day.",
+        ),
         ("2017-10-21", "Altun Kupri passes to Federal Iraq."),
+        (
+            "2019-05-01",
+            "The record ends on 21 Oct 2017. Last change of control, 21 Oct 2017: "
+            "Altun Kupri passes to Federal Iraq.",
+        ),
     ],
 )
 def test_the_built_in_days(built_in: Said, day: str, sentence: str) -> None:
@@ -171,18 +185,82 @@ def test_a_day_of_change(
     assert _sentence(small(control=changes), "2001-02-08") == two
 
 
+def test_of_many_places_three_are_named(small: Callable[..., Said]) -> None:
+    named = [f"Place {number}" for number in range(1, 9)]
+    places = {f"p{number}": name for number, name in enumerate(named)}
+    told = {"status": "held", "controller": "red", "attribution": "reporting"}
+    rows = [{**told, "place_id": place} for place in places]
+    said = [sentence.clauses(rows[:count], places, {"red": "Red"}, {})
+            for count in (3, 4, 8)]  # fmt: skip
+    assert said == [
+        "Place 1, Place 2 and Place 3 pass to Red",
+        "Place 1, Place 2, Place 3 and Place 4 pass to Red",
+        "Place 1, Place 2, Place 3 and 5 more pass to Red",
+    ]
+    apart = [{**row, "controller": f"a{number}"} for number, row in enumerate(rows)]
+    names = {f"a{number}": f"Army {number}" for number in range(8)}
+    assert sentence.clauses(apart, places, names, {}).endswith(
+        "; Place 3 passes to Army 2; and 5 more changes"
+    )
+
+
+CONTEST = [
+    {**CHANGE, "place_id": "alpha-town", "date": "2001-02-08", "controller": "blue-guard",
+     "challenger": "red-army", "status": "contested"},
+    {**CHANGE, "place_id": "alpha-town", "date": "2001-02-09", "controller": "red-army"},
+]  # fmt: skip
+TAKEN = {**EVENT, "event_id": "taken", "date": "2001-02-08", "place_id": "alpha-town",
+         "event_type": "Battles", "sub_event_type": "Government regains territory",
+         "actor1": "red-army", "status": "confirmed", "title": "Alpha taken"}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("event", "ending"),
+    [
+        ({}, ", and in the hands of Red by the end of the day."),
+        ({"status": "claimed"}, ", and in the hands of Red from the next day."),
+        ({"actor1": "blue-guard"}, ", and in the hands of Red from the next day."),
+        ({"sub_event_type": "Armed clash"}, ", and in the hands of Red from the next day."),
+        ({"place_id": "beta-town"}, ", and in the hands of Red from the next day."),
+        ({"date_end": "2001-02-09"}, ", and in the hands of Red from the next day."),
+    ],
+)
+def test_a_contest_of_one_day_tells_how_it_ends(
+    small: Callable[..., Said], event: dict[str, str], ending: str
+) -> None:
+    said = small(control=CONTEST, events=[{**TAKEN, **event}], claims=[])
+    assert _sentence(said, "2001-02-08") == f"Alpha is contested{ending}"
+
+
+def test_a_contest_that_goes_on_tells_no_end(small: Callable[..., Said]) -> None:
+    later = [CONTEST[0], {**CONTEST[1], "date": "2001-02-10"}]
+    said = small(control=later, events=[TAKEN], claims=[])
+    assert _sentence(said, "2001-02-08") == "Alpha is contested."
+
+
+def test_a_day_before_all_changes_names_the_event_before(small: Callable[..., Said]) -> None:
+    said = small(control=[], events=[TAKEN], claims=[])
+    assert _sentence(said, "2001-02-07") == "Nothing is recorded up to this day."
+    assert _sentence(said, "2001-02-12") == (
+        "The record ends on 8 Feb 2001. The last event before: Alpha taken."
+    )
+    assert (
+        _sentence(said, "2001-02-08", text="no such word") == "No event on this day, as filtered."
+    )
+
+
 def test_filters_and_windows_do_not_make_the_record_empty(built_in: Said) -> None:
     """The sentence heads the page: it may not deny events that are only filtered away."""
     for choice in ({"text": "no such word"}, {"window": 1, "types": ("Riots",)}):
         sentence = _sentence(built_in, "2017-10-19", **choice)
         assert "Nothing is recorded" not in sentence
-        assert "No event is recorded for this day" not in sentence
+        assert "No event on this day." not in sentence
 
 
 def test_an_event_of_several_days_is_not_before_its_own_day(small: Callable[..., Said]) -> None:
     """The talks of 5 and 6 February are recorded for both days."""
     for day in ("2001-02-05", "2001-02-06"):
-        assert "No event is recorded for this day" not in _sentence(small(), day)
+        assert "No event on this day." not in _sentence(small(), day)
 
 
 @pytest.mark.parametrize(
@@ -192,12 +270,12 @@ def test_an_event_of_several_days_is_not_before_its_own_day(small: Callable[...,
             "2017-10-16",
             [
                 "Kirkuk passes from Peshmerga to Federal Iraq",
-                "Tuz Khormato is held by Federal Iraq",
+                "Tuz Khormato passes to Federal Iraq",
                 "Kirkuk governorate is contested between Peshmerga and Federal Iraq",
             ],
         ),
         ("2017-10-20", ["Altun Kupri is contested between Peshmerga and Federal Iraq"]),
-        ("2017-10-21", ["Altun Kupri is held by Federal Iraq"]),
+        ("2017-10-21", ["Altun Kupri passes to Federal Iraq"]),
         ("2014-06-01", []),  # dated to the month: no news of that day
     ],
 )
@@ -205,7 +283,7 @@ def test_changes_one_by_one(built_in: Said, day: str, clauses: list[str]) -> Non
     data, timeline = built_in
     names = _names(data)
     changes = timeline.changes_on(date.fromisoformat(day))
-    assert [phrases.change(row, *names) for row in changes] == clauses
+    assert [sentence.change(row, *names) for row in changes] == clauses
 
 
 # Who, how sure, how much, where from

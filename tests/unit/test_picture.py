@@ -148,7 +148,13 @@ def test_every_look_of_the_style_table_is_sent_and_drawn_alike(folder: Folder) -
         for n in range(len(pairs))
     ]  # fmt: skip
     control = [
-        {**CHANGE, "place_id": f"p{n}", "date": "2001-01-01", "controller": f"a{n}"}
+        {
+            **CHANGE,
+            "place_id": f"p{n}",
+            "date": "2001-01-01",
+            "time_precision": "year",
+            "controller": f"a{n}",
+        }  # no news of a day: the heading is short
         for n in range(len(pairs))
     ]
     path = folder(

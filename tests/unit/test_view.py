@@ -85,13 +85,18 @@ def test_a_page_counts_what_it_leaves_out(most: int) -> None:
 
 def test_the_view_of_the_opening_day() -> None:
     shown = made(OPENING)
-    assert shown.heading == "Friday 20 October 2017: Altun Kupri is contested."
+    ending = "Federal Iraq by the end of the day"
+    told = f", and in the hands of {ending}"
+    assert shown.heading == f"Friday 20 October 2017: Altun Kupri is contested{told}."
     town = shown.holdings[1]
     assert (town.holding, town.since, town.by_whom, town.changed, town.differs) == (
         "Contested: Peshmerga, Federal Iraq", "since 20 Oct 2017", "reporting", True, True,
     )  # fmt: skip
+    assert [one.outcome for one in shown.holdings] == ["", ending, "", "", "", ""]
     [change] = shown.changes.items
+    assert change.text.endswith(f"between Peshmerga and Federal Iraq{told}")
     assert change.caption == "by reporting · The Washington Times ¶1-2"
+    assert change.items[0].text.startswith("Attacked in the morning.")
     assert shown.feed.items[0].when == "20 Oct 2017"
     assert shown.detail is None
 

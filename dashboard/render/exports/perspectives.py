@@ -13,13 +13,12 @@ from dashboard.model import days, disagreement
 from dashboard.model.codes import ALL, ARTICLES
 from dashboard.model.control import NO_RECORD
 from dashboard.model.perspective import Perspective
-from dashboard.model.questions import Counts, Questions
+from dashboard.model.questions import Questions
 from dashboard.model.selection import Filters, Selection
 from dashboard.model.table import Row
 from dashboard.render import payload, style
-from dashboard.render.payload import Json
-from dashboard.view import attribution, detail, phrases
-from dashboard.view.day import change, difference, holding
+from dashboard.render.payload import Json, positions
+from dashboard.view import attribution, day, detail, phrases, sentence
 from dashboard.view.day_view import plain
 
 SHARED = ("control", "held", "changes")  # by place, by place, by day
@@ -56,7 +55,7 @@ def _shown(timeline: Questions, selection: Selection) -> Json:
     events = timeline.matching(Filters())
     holders = style.actor_styles(timeline.data.actors, timeline.holders)
     return {
-        "label": attribution.speaker(who, labels.actor_names),
+        "label": attribution.speaker(who, labels.actors),
         "short": attribution.speaker(who, labels.actors),
         "asked": phrases.according_to(who, labels.actors),
         "explained": attribution.explained(who, timeline),
@@ -64,7 +63,7 @@ def _shown(timeline: Questions, selection: Selection) -> Json:
         "mask": None if events.all() else payload.mask(events),
         "control": payload.intervals(timeline, holders),
         "held": {place: _held(timeline, place) for place in timeline.gazetteer.ids},
-        "changes": {str(day): _changes(timeline, day) for day in timeline.change_days},
+        "changes": {str(number): _changes(timeline, number) for number in timeline.change_days},
     }
 
 
@@ -95,29 +94,36 @@ def _held(timeline: Questions, place_id: str) -> list[Json]:
 
 
 def _interval(row: Row, timeline: Questions) -> Json:
-    held: Json = plain(holding(row | {"changed": False}, timeline))
+    over = row["status"] == "contested" and row["end"] <= LAST
+    last = days.day(row["end"] - 1) if over else None
+    held: Json = plain(day.holding(row | {"changed": False}, timeline, last))
     return held | {"lines": detail.state(row, timeline), "source": row["source_id"]}
 
 
-def _changes(timeline: Questions, day: int) -> Json:
-    rows, labels = timeline.changes_on(days.day(day)), timeline.labels
+def _changes(timeline: Questions, number: int) -> Json:
+    on = days.day(number)
+    rows = timeline.changes_on(on)
     return {
-        "sentence": phrases.sentence(
-            rows, [], Counts(0, 0, 0), None, labels.places, labels.actors
-        ),
-        "items": [plain(change(row, timeline)) for row in rows],
-    }  # fmt: skip
+        "clauses": sentence.changed(rows, timeline, on),
+        "items": [plain(day.change(row, timeline, on)) for row in rows],
+    }
 
 
-def differences(timeline: Questions, events: list[Row]) -> list[tuple[int, int, Json]]:
-    """First and last day, item: on what accounts differ, in the order of the page's list."""
-    places = [one for place in timeline.gazetteer.ids for one in _of_place(timeline, place)]
-    return places + [
-        (row["start"], row["end"],
-         plain(difference(disagreement.of_event(timeline, row), timeline)))
-        for row in events
-        if row["differs"]
-    ]  # fmt: skip
+def differences(timeline: Questions, events: list[Row]) -> Json:
+    """On what accounts differ, in the order of the page's list.
+
+    `places` are first and last day, item; `events` the positions in file order of those that it is
+    about, item.
+    """
+    position = positions(row["event_id"] for row in events)
+    differing = disagreement.of_events(timeline, [row for row in events if row["differs"]])
+    return {
+        "places": [one for place in timeline.gazetteer.ids for one in _of_place(timeline, place)],
+        "events": [
+            ([position[event_id] for event_id in one.about], plain(day.difference(one, timeline)))
+            for one in differing
+        ],
+    }
 
 
 def _of_place(timeline: Questions, place_id: str) -> Iterator[tuple[int, int, Json]]:
@@ -125,7 +131,7 @@ def _of_place(timeline: Questions, place_id: str) -> Iterator[tuple[int, int, Js
     for start, end in pairwise([*bounds, LAST + 1]):
         found = disagreement.of_place(timeline, place_id, start)
         if found is not None:
-            yield start, end - 1, plain(difference(found, timeline))
+            yield start, end - 1, plain(day.difference(found, timeline))
 
 
 def _bounds(rows: "Iterator[Row] | list[Row]") -> list[int]:

@@ -7,6 +7,7 @@ them a selection asks for. Events are columns in file order, beside those of `pa
 from collections.abc import Iterable
 from dataclasses import replace
 
+from dashboard.model import days
 from dashboard.model.codes import ALL, EVENT_TYPES
 from dashboard.model.questions import Questions
 from dashboard.model.selection import Selection
@@ -14,7 +15,7 @@ from dashboard.model.spelling import LETTERS
 from dashboard.model.table import Row
 from dashboard.render.exports.perspectives import differences, perspectives
 from dashboard.render.payload import Json, positions
-from dashboard.view import day, detail, phrases
+from dashboard.view import day, detail, phrases, sentence
 from dashboard.view.day_view import Section, plain
 from dashboard.view.sources import sources
 
@@ -30,6 +31,7 @@ def record(timeline: Questions, selection: Selection, also: Iterable[str]) -> Js
     events = [rows[event_id] for event_id in timeline.columns("event_id")[0]]
     return {
         "words": _words(),
+        "last": days.number(timeline.span[1]) if timeline.span else None,
         "choices": _choices(timeline),
         "columns": _columns(timeline),
         "entries": [plain(day.entry(row, timeline)) for row in events],
@@ -42,10 +44,13 @@ def record(timeline: Questions, selection: Selection, also: Iterable[str]) -> Js
 def _words() -> Json:
     """The pieces of sentences that depend on what is asked for; {names} are filled in."""
     return {
-        "quiet": phrases.QUIET,
+        "quiet": sentence.QUIET,
         "asked": phrases.ASKED,
         "letters": LETTERS,
         "figures": day.FIGURES,
+        "today": phrases.TODAY,
+        "roughly": phrases.ROUGHLY,
+        "lasting": sentence.LASTING,
         "changes": plain(Section(day.CHANGES)),
         "no_change": day.NO_CHANGE,
         "differences": plain(Section(day.DIFFERENCES)),
@@ -68,8 +73,8 @@ def _choices(timeline: Questions) -> dict[str, list[tuple[str, str, str, bool]]]
     return {
         "types": [(kind, kind, kind, kind in occurring["types"]) for kind in EVENT_TYPES],
         "actors": [
-            (actor, name, labels.actors[actor], actor in occurring["actors"])
-            for actor, name in labels.actor_names.items()
+            (actor, name, name, actor in occurring["actors"])
+            for actor, name in labels.actors.items()
         ],
         "places": [(place, name, name, True) for place, name in labels.places.items()],
         "sources": [

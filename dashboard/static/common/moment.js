@@ -2,9 +2,9 @@
 
 // The interval [start, end) of a place's chain that holds the day, or null: nobody said.
 export function heldOn(chain, day) {
-  for (const [start, end, status, controller, challenger, confidence, differs, since, precision, change] of chain) {
+  for (const [start, end, status, controller, challenger, confidence, differs, since, precision, change, still] of chain) {
     if (start <= day && day < end) {
-      return { status, controller, challenger, confidence, differs, since, precision, changed: change && start === day };
+      return { status, controller, challenger, confidence, differs, since, precision, still, changed: change && start === day };
     }
   }
   return null;
@@ -78,6 +78,14 @@ export function number(year, month, date) {
 export function written(day) {
   const { year, month, date } = parts(day);
   return `${date} ${MONTHS[month - 1]} ${year}`;
+}
+
+// "16–18 Oct 2017", "25 Sep – 20 Oct 2017"
+export function between(first, last) {
+  const [from, to] = [parts(first), parts(last)];
+  if (from.year !== to.year) return `${written(first)} – ${written(last)}`;
+  if (from.month !== to.month) return `${from.date} ${MONTHS[from.month - 1]} – ${written(last)}`;
+  return first === last ? written(last) : `${from.date}–${written(last)}`;
 }
 
 // A day that may be known only to its month or year: "16 Oct 2017", "Jun 2014", "2014".

@@ -3,7 +3,7 @@
 //
 // asked: { day, first, last, window, filters, according_to, place, event, source }
 
-import { maskReader } from "../common/moment.js";
+import { maskReader, written as short } from "../common/moment.js";
 import { SIZES } from "../common/sizes.js";
 import { matcher } from "./matching.js";
 import { counted, figure, fill, heading, listed, written } from "./words.js";
@@ -33,13 +33,14 @@ export function days({ title, record, map: { events, places } }) {
     const { day, window } = asked;
     const passes = maskReader(mask(asked));
     const oldest = window === null ? -Infinity : day - window;
-    const found = { shown: [], today: [], total: 0, latest: null };
+    const found = { shown: [], today: [], exact: [], total: 0, latest: null };
     for (const i of newest) {
       if (from[i] > day || to[i] <= oldest) continue;
       found.total += 1;
       if (!passes(i)) continue;
       found.shown.push(i);
       if (day <= to[i] && to[i] - from[i] <= WEEK) found.today.push(i);
+      if (day === from[i] && day === to[i]) found.exact.push(i);
       if (to[i] < day && (found.latest === null || to[i] > to[found.latest])) found.latest = i;
     }
     return found;
@@ -48,28 +49,56 @@ export function days({ title, record, map: { events, places } }) {
   // Day, sentence, figures and what the perspective did: all that follows every move.
   function headline(asked) {
     const found = count(asked);
-    const changes = account(asked.according_to, "changes", asked.day) ?? { sentence: null, items: [] };
-    const differences = record.differences.filter(([first, last]) => first <= asked.day && asked.day <= last).map(([, , item]) => item);
-    const numbers = [tally(found).replace(/ events?$/, ""), ...[found.today, changes.items, differences].map((list) => figure(list.length))];
+    const changes = account(asked.according_to, "changes", asked.day) ?? { clauses: null, items: [] };
+    const differences = differing(asked);
+    const numbers = [tally(found).replace(/ events?$/, ""), ...[found.exact, changes.items, differences].map((list) => figure(list.length))];
+    const roughly = found.today.length - found.exact.length;
+    const today = roughly ? fill(words.roughly, { count: figure(roughly) }) : words.today;
     return {
       found, differences, changes: changes.items,
       day: heading(asked.day),
-      sentence: changes.sentence ?? quiet(found),
+      sentence: changes.clauses === null ? quiet(found, asked) : `${changes.clauses}.`,
       perspective: perspectives[asked.according_to].effect.findLast(([start]) => start <= asked.day)[1],
-      figures: words.figures.map((label, i) => [label, numbers[i]]),
+      figures: words.figures.map((label, i) => [label === words.today ? today : label, numbers[i]]),
     };
   }
 
-  function quiet({ shown, today, total, latest }) {
-    const exact = today.filter((i) => from[i] === to[i]);
-    const first = exact.length ? exact.reduce((a, b) => (type[b] < type[a] ? b : a)) : (today[0] ?? latest);
-    const which = exact.length ? (exact.length > 1 ? "several" : "one")
-      : today.length ? "rough"
-        : shown.length < total ? "filtered"
-          : !shown.length ? "nothing"
-            : latest === null ? "first" : "later";
-    const entry = entries[first];
-    return fill(words.quiet[which], { title: entry?.text, when: entry?.when, more: counted(exact.length - 1, "more event") });
+  // On what accounts differ: filters choose events, never places, and no perspective hides one.
+  function differing({ day, filters }) {
+    const passes = maskReader(mask({ filters, according_to: ALL }));
+    const { places: held, events: told } = record.differences;
+    return [
+      ...held.filter(([first, last]) => first <= day && day <= last).map(([, , item]) => item),
+      ...told.filter(([about]) => about.some((i) => from[i] <= day && day <= to[i] && passes(i))).map(([, item]) => item),
+    ];
+  }
+
+  // A day without a change of control, as quiet of dashboard/view/phrases.py has it.
+  function quiet({ shown, today, exact, total, latest }, asked) {
+    const { quiet: says } = words;
+    const lasting = today.find((i) => to[i] - from[i] <= words.lasting);
+    if (exact.length) {
+      const first = exact.reduce((a, b) => (type[b] < type[a] ? b : a));
+      const more = counted(exact.length - 1, "more event");
+      return fill(exact.length > 1 ? says.several : says.one, { title: entries[first].text, more });
+    }
+    if (lasting !== undefined) return fill(says.lasting, { title: entries[lasting].text, when: entries[lasting].when });
+    const before = lastChange(asked);
+    if (!total && before === null) return says.nothing;
+    const over = record.last !== null && record.last < asked.day;
+    const lead = over ? says.ended : shown.length < total ? says.filtered : says.none;
+    const sentences = [fill(lead, { last: over && short(record.last) })];
+    if (before !== null) {
+      sentences.push(fill(says.changed, { when: short(before), clauses: account(asked.according_to, "changes", before).clauses }));
+    } else if (latest !== null) sentences.push(fill(says.later, { title: entries[latest].text }));
+    return sentences.join(" ");
+  }
+
+  // The last day before on which a place changed hands, by this account.
+  function lastChange({ day, according_to: who }) {
+    const known = { ...perspectives[ALL].changes, ...perspectives[who].changes };
+    const before = Object.keys(known).map(Number).filter((one) => one < day && known[one] !== null);
+    return before.length ? Math.max(...before) : null;
   }
 
   function tally({ shown, total }) {
@@ -105,8 +134,8 @@ export function days({ title, record, map: { events, places } }) {
     };
   }
 
-  function holding({ start, end, text, lines, source, change, ...row }, day) {
-    return { ...row, changed: change === true && start === day };
+  function holding({ start, end, text, lines, source, change, outcome, ...row }, day) {
+    return { ...row, outcome: day === end - 1 ? outcome : "", changed: change === true && start === day };
   }
 
   function feed(section, found, { filters }, most) {

@@ -26,7 +26,7 @@ import { addLand, tileSwitch } from "./land.js";
 import { Events } from "./events.js";
 import { Places } from "./places.js";
 import { printing } from "./print.js";
-import { spoken, written } from "../common/moment.js";
+import { between, spoken } from "../common/moment.js";
 import { openChannel } from "../common/channel.js";
 import { listen } from "../briefing/keys.js";
 
@@ -253,9 +253,7 @@ function conflictLayer(map, data, tell, page) {
 }
 
 function summary({ events, places }, index) {
-  const when = events.from[index] === events.to[index]
-    ? written(events.from[index])
-    : `${written(events.from[index])} to ${written(events.to[index])}`;
+  const when = between(events.from[index], events.to[index]);
   return [events.title[index], `${places[events.place[index]].name}, ${when}, ${events.status[index]}`];
 }
 

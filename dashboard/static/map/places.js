@@ -184,7 +184,7 @@ export class Places {
     const lines = [place.name];
     if (held.status === "contested") lines.push(`contested: ${who}, ${other}`);
     else lines.push(held.status === "presence" ? `${who} present` : `held by ${who}`);
-    lines[1] += `, since ${roughly(held.since, held.precision)}`;
+    lines[1] += `, ${held.still ? "still, as of" : "since"} ${roughly(held.since, held.precision)}`;
     if (held.confidence && held.confidence !== "high") lines.push(`confidence ${held.confidence}`);
     if (held.differs) lines.push("accounts differ");
     return lines;

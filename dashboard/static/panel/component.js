@@ -16,7 +16,7 @@ function begin(root) {
   const build = async () => {
     const { map } = await window.conflictMapData;
     home.replaceChildren(); // other data than before
-    list = panel(home, map, (message) => trigger("act", message), NARROW);
+    list = panel(home, map, (message) => trigger("act", message), NARROW, () => location.href);
     draw();
   };
   function draw() {

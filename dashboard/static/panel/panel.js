@@ -3,6 +3,7 @@
 // view: what dashboard/view/day_view.py describes. Text is only ever set as text. A part is drawn
 // anew only when its own JSON has changed, so that focus and scrolling stay where they are.
 
+import { copyOnPress } from "../common/clipboard.js";
 import { button, el, setColours, svg } from "../common/dom.js";
 import { defineFills, disc } from "../common/fills.js";
 import { charts } from "./charts.js";
@@ -10,8 +11,8 @@ import { charts } from "./charts.js";
 // `looks` has the style tables: { actors, patterns, tile, symbols, strength, ink, nobody }.
 // `act(message)` hears of what is pressed: { do: "open", kind, id } | { do: "back" } |
 // { do: "more", list: "events" | "places" }. On a page of fewer than `narrow` pixels a detail that
-// opens is brought into sight.
-export function panel(root, looks, act, narrow) {
+// opens is brought into sight. `link()` is the address of what is shown, "" where it has none.
+export function panel(root, looks, act, narrow, link = () => "") {
   const index = new Map(looks.actors.map((actor, i) => [actor.actor_id, i]));
   const chart = charts(looks, index);
   const body = el("div", { class: "panel" });
@@ -77,7 +78,8 @@ export function panel(root, looks, act, narrow) {
     const lines = rows.map((row) => el("tr", { class: row.changed ? "changed" : null },
       el("td", { class: "sign" }, disc(heldIn(row), looks.actors, { radius: 9, strength: looks.strength })),
       el("th", { scope: "row" }, press(row.place, opening(["place", row.place_id]))),
-      el("td", {}, row.holder, row.sides ? el("small", {}, row.sides) : null),
+      el("td", {}, row.holder, row.sides ? el("small", {}, row.sides) : null,
+        row.outcome ? el("small", { class: "outcome" }, row.outcome) : null),
       el("td", { class: "since" }, row.since ? el("span", {}, row.since) : null,
         el("small", {}, row.by_whom === "no record" ? row.by_whom : `by ${row.by_whom}`),
         row.differs ? el("strong", {}, "accounts differ") : null)));
@@ -94,7 +96,8 @@ export function panel(root, looks, act, narrow) {
       detail.links.length ? el("p", { class: "links" }, ...detail.links.map((one) => press(one.text, opening(one.opens)))) : null,
       ...detail.lines.map((line) => el("p", {}, line)),
       facts(detail.facts),
-      /^https?:/.test(detail.url) ? el("a", { href: detail.url, rel: "noopener noreferrer", target: "_blank" }, "Open the source") : null);
+      /^https?:/.test(detail.url) ? el("a", { href: detail.url, rel: "noopener noreferrer", target: "_blank" }, "Open the source") : null,
+      detail.citation ? el("div", {}, cite(detail.citation, "Copy citation")) : null);
   }
   function section(one, level = "h2") {
     return el("section", {}, el(level, { class: "heading" }, one.heading),
@@ -130,7 +133,8 @@ export function panel(root, looks, act, narrow) {
     return el("li", { class: ["item", one.status && "sure", one.status, one.kind && "event"].filter(Boolean).join(" ") },
       one.kind ? symbol(one.kind) : null,
       one.opens ? press(words, opening(one.opens)) : el("span", {}, ...words),
-      one.caption ? el("small", {}, one.source ? press(one.caption, opening(one.source)) : one.caption) : null,
+      one.caption ? el("small", {}, one.source ? press(one.caption, opening(one.source)) : one.caption,
+        ...(one.citation ? [" ", cite(one.citation, "Copy citation")] : [])) : null,
       one.items.length ? el("ul", {}, ...one.items.map(item)) : null);
   }
   function symbol(kind) {
@@ -138,6 +142,9 @@ export function panel(root, looks, act, narrow) {
     return svg("svg", { viewBox: "0 0 16 16", class: "symbol", "aria-hidden": "true" }, svg("path", path));
   }
 
+  function cite(text, words) {
+    return copyOnPress(el("button", { type: "button", class: "cite" }, words), () => [text, link()].filter(Boolean).join(" "));
+  }
   function opening([kind, id]) {
     return { do: "open", kind, id };
   }

@@ -1,5 +1,6 @@
 // The link of what is on screen: copied, sent, shown to a room, given to other sites.
 
+import { copied } from "../common/clipboard.js";
 import { el } from "../common/dom.js";
 
 const SAID = 2500; // milliseconds for which a button says what it has done
@@ -31,7 +32,7 @@ function begin(root) {
     const button = el("button", { type: "button" }, words);
     button.addEventListener("click", async () => {
       box.value = text();
-      if (await copied(box)) said(button, "Copied", `${what} copied`);
+      if (await copied(box.value, box)) said(button, "Copied", `${what} copied`);
       else said(button, "Selected", `${what} selected: copy it with your browser`);
     });
     return button;
@@ -78,17 +79,4 @@ function begin(root) {
     embed.hidden = !data.snippet;
     embedders.textContent = data.embedders;
   };
-}
-
-// Copies what a box holds. Where a browser gives pages no clipboard, as over plain HTTP, the text
-// is selected, and copied the old way if that is allowed.
-async function copied(box) {
-  try {
-    await navigator.clipboard.writeText(box.value);
-    return true;
-  } catch {
-    box.focus();
-    box.select();
-    return document.execCommand("copy");
-  }
 }
