@@ -40,11 +40,13 @@ INK = {
         "paper": "#fbfaf6", "land": "#f1ede1", "sea": "#e3e8ea", "line": "#c9c0ab",
         "border": "#a89f8a", "text": "#1f2328", "quiet": "#5c5a52", "halo": "#fbfaf6",
         "panel": "#fffefa", "accent": "#b3261e",
+        "water": "#c8d7de", "green": "#eaefdd", "built": "#efe8dc", "road": "#d0c5ad",
     },
     "dark": {
         "paper": "#26313a", "land": "#1e272e", "sea": "#151c21", "line": "#46535d",
         "border": "#6b7a85", "text": "#f2f0ea", "quiet": "#b6bec4", "halo": "#1a2228",
         "panel": "#202a31", "accent": "#ff8a80",
+        "water": "#151e26", "green": "#29373a", "built": "#2e3a43", "road": "#4a5963",
     },
 }  # fmt: skip
 

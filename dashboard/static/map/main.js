@@ -22,9 +22,11 @@
 import { el, setColours } from "../common/dom.js";
 import { defineFills, spaceFills } from "../common/fills.js";
 import { addControls } from "./controls.js";
+import { ground } from "./ground.js";
 import { addLand, tileSwitch } from "./land.js";
 import { Events } from "./events.js";
 import { Places } from "./places.js";
+import { printing } from "./print.js";
 import { between, spoken } from "../common/moment.js";
 import { openChannel } from "../common/channel.js";
 import { listen } from "../briefing/keys.js";
@@ -39,7 +41,7 @@ export function start(map, channelName, home = window.parent) {
     ready: hello,
     dataset({ dataset }) {
       if (layer !== null) return;
-      layer = conflictLayer(map, dataset, channel.tell);
+      layer = conflictLayer(map, dataset, channel.tell, home.location.origin + home.location.pathname);
       layer.enlarge(large);
     },
     state: ({ state }) => layer?.show(state),
@@ -58,7 +60,11 @@ export function start(map, channelName, home = window.parent) {
     layer?.enlarge(large);
     if (home !== window) stopKeys = listen(window, (action) => channel.tell({ type: "key", action }), on ? null : ["keys"]);
   }
-  window.addEventListener("pagehide", channel.close);
+  const stopPrinting = printing(home, window.frameElement ?? map.getContainer());
+  window.addEventListener("pagehide", () => {
+    channel.close();
+    stopPrinting();
+  });
   present({ on: false });
   hello();
 }
@@ -66,8 +72,8 @@ export function start(map, channelName, home = window.parent) {
 const REST = 150; // milliseconds
 const EDGE = 30; // pixels: what is open is in sight if it is no nearer to the map's edge
 
-// The layer itself: `tell` hears of picks and views; `show` and `follow` move it.
-function conflictLayer(map, data, tell) {
+// The layer itself: `tell` hears of picks and views; `show` and `follow` move it; `page` is an address.
+function conflictLayer(map, data, tell, page) {
   const container = map.getContainer();
   // Room for what stands around the outermost places, labels and symbols, and for the map's foot.
   const room = ({ x, y }) => ({
@@ -93,6 +99,7 @@ function conflictLayer(map, data, tell) {
     else map.fitBounds(corners(bounds), how);
     if (!seconds) arrived();
   }
+  setColours(container, data.ink.light, "print-");
   // A move that the reader did not make; returns what is to be called at its end.
   function begin() {
     automatic = true;
@@ -110,6 +117,7 @@ function conflictLayer(map, data, tell) {
   container.append(defineFills(data), tip, foot);
   addLand(map, data);
   const showTiles = tileSwitch(map, data.tiles);
+  const local = ground(map, () => data.ink[container.dataset.theme], page);
 
   let before = null; // what had the focus when the detail was opened
   const pick = (kind, id) => {
@@ -161,7 +169,9 @@ function conflictLayer(map, data, tell) {
     const other = opened(next) !== opened(state);
     state = next;
     look(next.theme);
-    showTiles(next.basemap);
+    const own = next.basemap === "local";
+    local.show(own);
+    showTiles(own ? "none" : next.basemap);
     container.classList.toggle("tiled", next.basemap !== "none");
     if (moved) {
       const arrived = begin();
@@ -188,6 +198,7 @@ function conflictLayer(map, data, tell) {
     if (container.dataset.theme === theme) return;
     container.dataset.theme = theme;
     setColours(container, data.ink[theme]);
+    local.look();
     if (state === null || state.theme === theme) return;
     state = { ...state, theme };
     draw(); // the symbols are painted in the ink
