@@ -6,7 +6,8 @@ from itertools import combinations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.render.drawing import placement, text_metrics
+from dashboard.render.drawing import labels, placement, text_metrics
+from dashboard.render.drawing.labels import Named
 from dashboard.render.drawing.markup import clean
 from dashboard.render.drawing.placement import (
     FIRST,
@@ -16,7 +17,6 @@ from dashboard.render.drawing.placement import (
     ROOM,
     Around,
     Box,
-    Named,
     Taken,
 )
 
@@ -34,9 +34,9 @@ def _apart(boxes: list[Box]) -> bool:
 @given(st.lists(NAMED, max_size=30))
 def test_names_never_hide_each_other_a_place_or_the_frame_s_edge(names: list[Named]) -> None:
     signs = [placement.square(name.x, name.y, 14) for name in names if not name.area]
-    labels = placement.place(names, Taken(WIDTH, HEIGHT, signs))
-    boxes = [label.box for label in labels if label]
-    assert len(labels) == len(names)
+    found = labels.place(names, Taken(WIDTH, HEIGHT, signs))
+    boxes = [label.box for label in found if label]
+    assert len(found) == len(names)
     assert _apart(boxes)
     assert all(box.inside(WIDTH, HEIGHT) for box in boxes)
     assert not any(box.overlaps(sign) for box in boxes for sign in signs)
@@ -76,19 +76,19 @@ def test_symbols_and_groups_never_hide_each_other_or_what_is_there(
 
 def test_a_note_goes_before_any_name() -> None:
     named = Named(300, 100, "Alpha", "changed today", 18, False)
-    (label,) = placement.place([named], Taken(WIDTH, HEIGHT))
+    (label,) = labels.place([named], Taken(WIDTH, HEIGHT))
     assert label is not None
     assert (label.anchor, label.noted, label.box.x) == ("start", True, 318)
-    labels = placement.place([named] * 4, Taken(WIDTH, HEIGHT))
-    assert [label.anchor if label else None for label in labels] == [
+    found = labels.place([named] * 4, Taken(WIDTH, HEIGHT))
+    assert [label.anchor if label else None for label in found] == [
         "start", "end", "middle", "middle",
     ]  # fmt: skip
-    assert [label.noted for label in labels if label] == [False, False, True, True]
+    assert [label.noted for label in found if label] == [False, False, True, True]
 
 
 def test_a_name_that_finds_no_room_with_its_note_stands_alone() -> None:
     taken = Taken(WIDTH, HEIGHT, [Box(0, 112, WIDTH, HEIGHT), Box(0, 0, WIDTH, 89)])
-    (label,) = placement.place([Named(100, 100, "Alpha", "changed today", 18, False)], taken)
+    (label,) = labels.place([Named(100, 100, "Alpha", "changed today", 18, False)], taken)
     assert label is not None
     assert not label.noted
 

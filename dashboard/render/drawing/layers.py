@@ -6,21 +6,11 @@ from collections.abc import Mapping, Sequence
 
 from dashboard.model.dataset import Outlines
 from dashboard.render import style
+from dashboard.render.drawing.labels import LINE, NAME, NOTE, NOTE_LINE, PAD, Label
 from dashboard.render.drawing.map_layout import Arrangement, Center, Group, Mark, Spot
 from dashboard.render.drawing.markup import Element, clean, el
 from dashboard.render.drawing.palette import Held, Palette
-from dashboard.render.drawing.placement import (
-    GROUP,
-    KIND,
-    LINE,
-    NAME,
-    NOTE,
-    NOTE_LINE,
-    PAD,
-    RADIUS,
-    Label,
-    group_width,
-)
+from dashboard.render.drawing.placement import GROUP, KIND, RADIUS, group_width
 from dashboard.render.drawing.projection import Frame
 from dashboard.render.drawing.text_metrics import CAPITAL
 from dashboard.render.sizes import SIZES

@@ -10,9 +10,10 @@ from shapely.geometry.base import BaseGeometry
 from dashboard.model.codes import kind_of
 from dashboard.model.table import Row, records
 from dashboard.render import style
-from dashboard.render.drawing import placement
+from dashboard.render.drawing import labels, placement
+from dashboard.render.drawing.labels import Label, Named
 from dashboard.render.drawing.palette import Held, held
-from dashboard.render.drawing.placement import RINGS, Around, Box, Label, Named, Taken
+from dashboard.render.drawing.placement import RINGS, Around, Box, Taken
 from dashboard.render.drawing.projection import Frame
 from dashboard.render.sheet import Sheet
 from dashboard.render.sizes import SIZES
@@ -170,8 +171,8 @@ def arranged(sheet: Sheet, frame: Frame, edges: Iterable[Box] = ()) -> Arrangeme
         if spot.area is None:
             taken.add(placement.square(spot.x, spot.y, made.reach(spot)))
     ordered = sorted(made.spots, key=lambda spot: spot.rank)
-    labels = placement.place([_named(spot, made.reach(spot)) for spot in ordered], taken)
-    made.names = [(spot, label) for spot, label in zip(ordered, labels, strict=True) if label]
+    found = labels.place([_named(spot, made.reach(spot)) for spot in ordered], taken)
+    made.names = [(spot, label) for spot, label in zip(ordered, found, strict=True) if label]
     made.nameless = len(ordered) - len(made.names)
     _add_events(sheet, made, taken)
     return made
