@@ -70,7 +70,8 @@ def show(folder: Folder, cards: StreamlitPage | None = None) -> None:
         else:
             controls.notes()
             if not presenting:
-                st.markdown(f"# {escaping.markdown(shown.heading)}")
+                day, sentence = escaping.markdown(shown.day), escaping.markdown(shown.sentence)
+                st.markdown(f"# **{day}** {sentence}")
                 perspective.effect(shown.perspective)
     with left:
         time_bar_panel(page)

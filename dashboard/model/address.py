@@ -15,6 +15,7 @@ from dashboard.model.columns import Column
 from dashboard.model.dataset import Dataset
 from dashboard.model.fields import FIELDS, MOST_TEXT, Field
 from dashboard.model.questions import Questions
+from dashboard.model.safe_text import shortened
 from dashboard.model.scenes import Scene, seen
 from dashboard.model.selection import Selection, View
 
@@ -26,6 +27,8 @@ KNOWN = frozenset({
     "from", "to", "basemap", "lat", "lng", "zoom", "mode", "scene", "lang",
 })  # fmt: skip
 EXPLORE, BRIEFING = "explore", "briefing"  # modes of the page
+# Parameters of Streamlit, and those that others add to links: they deserve no note.
+FOREIGN = ("embed", "utm_", "fbclid", "gclid", "msclkid")
 LONGEST = 80  # characters of a refused value that a note repeats
 
 
@@ -37,11 +40,14 @@ class Arrival:
     view: View
     refused: tuple[str, ...] = ()  # "date=soon, which is not a day such as 2017-10-16"
     scene: int | None = None  # of the briefing, from 0; None: no briefing
+    unknown: tuple[str, ...] = ()  # names of parameters that mean nothing
 
     @property
     def notes(self) -> tuple[str, ...]:
         """A sentence for each part that could not be used."""
-        return tuple(f"The address says {part}; it was ignored." for part in self.refused)
+        refused = (f"The address says {part}; it was ignored." for part in self.refused)
+        names = ", ".join(shortened(name) for name in self.unknown)
+        return (*refused, *([f"The address has what is not known here: {names}."] if names else []))
 
     def strayed(self, scenes: Sequence[Scene]) -> bool:
         """Whether it shows something else than a scene, be it from within the briefing."""
@@ -63,9 +69,10 @@ def parse(
     """
     reader = _Reader(params)
     scene = _scene(reader, scenes)
-    if scene is not None and not {*params} - {"mode", "scene", "basemap", "lang"}:
+    unknown = tuple(name for name in params if name not in KNOWN and not name.startswith(FOREIGN))
+    if scene is not None and not {*params} & KNOWN - {"mode", "scene", "basemap", "lang"}:
         view = View(reader.one("basemap", {*data.basemaps}, "a base map") or data.basemap)
-        return Arrival(scenes[scene].selection, view, tuple(reader.refused), scene)
+        return Arrival(scenes[scene].selection, view, tuple(reader.refused), scene, unknown)
     settings = data.settings
     labels, event = timeline.labels, params.get("event", "")
     known = {
@@ -97,7 +104,7 @@ def parse(
         longitude=longitude if whole else None,
         zoom=zoom if whole else None,
     )
-    return Arrival(selection, view, tuple(reader.refused), scene)
+    return Arrival(selection, view, tuple(reader.refused), scene, unknown)
 
 
 def _scene(reader: "_Reader", scenes: Sequence[Scene]) -> int | None:
@@ -105,6 +112,8 @@ def _scene(reader: "_Reader", scenes: Sequence[Scene]) -> int | None:
     mode = reader.one("mode", {EXPLORE, BRIEFING}, f"{EXPLORE} or {BRIEFING}")
     if mode == BRIEFING and not scenes:
         reader.refuse("mode", BRIEFING, "possible without scenes")
+    if mode != BRIEFING and "scene" in reader.params:
+        reader.refuse("scene", reader.params["scene"], f"possible without mode={BRIEFING}")
     if mode != BRIEFING or not scenes:
         return None
     known = {str(number) for number in range(1, len(scenes) + 1)}
@@ -156,7 +165,7 @@ class _Reader:
     """Reads parameters one by one and keeps each that it had to refuse."""
 
     def __init__(self, params: Mapping[str, str]) -> None:
-        self._params = params
+        self.params = params
         self.refused: list[str] = []
 
     def refuse(self, name: str, value: str, wanted: str) -> None:
@@ -166,7 +175,7 @@ class _Reader:
 
     def get(self, name: str, read: Callable[[str], T], default: T, wanted: str) -> T:
         """The value as `read` understands it, or the default."""
-        text = self._params.get(name)
+        text = self.params.get(name)
         if text is None:
             return default
         try:
@@ -177,7 +186,7 @@ class _Reader:
 
     def one(self, name: str, known: set[str], wanted: str) -> str | None:
         """The value if it is known."""
-        text = self._params.get(name)
+        text = self.params.get(name)
         if text is None or text in known:
             return text
         self.refuse(name, text, wanted)
@@ -185,7 +194,7 @@ class _Reader:
 
     def many(self, name: str, known: Collection[str], wanted: str) -> tuple[str, ...]:
         """The known ones of the values between commas, in their order."""
-        values = [value for value in self._params.get(name, "").split(",") if value]
+        values = [value for value in self.params.get(name, "").split(",") if value]
         if unknown := [value for value in values if value not in known]:
             self.refuse(name, ",".join(unknown), f"among the {wanted}")
         return tuple(dict.fromkeys(value for value in values if value in known))

@@ -8,8 +8,9 @@ basemap.pmtiles archive.py, where there is one: its header
 
 import hashlib
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -24,8 +25,8 @@ from dashboard.model.safe_text import hint, near, nearest, visible
 from dashboard.model.schema import PLACES, SCENES, TABLES
 from dashboard.model.typed import empty, typed
 from dashboard.model.validation import checks, scene_rules
+from dashboard.model.validation import warnings as model_warnings
 from dashboard.model.validation.rules import Rule
-from dashboard.model.validation.warnings import warnings as about_places
 from dashboard.sources import archive, areas, csv_file, dataset_config, outlines, text_file
 
 BUILT_IN = Path(dashboard.__file__).parent.parent / "data"  # in a checkout
@@ -42,12 +43,52 @@ FILES = (
 )  # all that is ever read
 
 
+@dataclass(frozen=True)
+class _Parts:
+    """What the files hold, and everything wrong with it."""
+
+    settings: Settings | None
+    shapes: dict[str, areas.Geometry]
+    tables: dict[str, pd.DataFrame]  # those that could be read, as text
+    ground: Archive | None
+    problems: tuple[Problem, ...]  # in order
+    digest: str
+
+    def sound(self, table: Table) -> pd.DataFrame:
+        """A table less its rows with a problem; without any where file or header have one."""
+        frame = self.tables.get(table.name)
+        rows = {problem.row for problem in self.problems if problem.file == table.file}
+        if frame is None or not rows.isdisjoint({None, 1}):
+            return empty(column.name for column in table.columns)
+        return frame[~frame.index.isin(rows)] if rows else frame
+
+    def dataset(self) -> Dataset | None:
+        """All rows that have no problem; None without settings."""
+        if self.settings is None:
+            return None
+        tables = {table.name: self.sound(table) for table in TABLES}
+        return Dataset(
+            self.settings, **typed(tables), areas=self.shapes, archive=self.ground,
+            skipped=self.problems, digest=self.digest,
+        )  # fmt: skip
+
+
 def read(folder: Path) -> Dataset:
     """The folder's content, checked and typed; DataError carries every problem found.
 
     A problem of the base map or of a table that can spare its faulty rows is no error: it is in
     `skipped`.
     """
+    parts = _parts(folder)
+    spare = {archive.FILE, *(table.file for table in TABLES if table.spare)}
+    forgiven = all(problem.file in spare for problem in parts.problems)
+    dataset = parts.dataset() if forgiven else None
+    if dataset is None:
+        raise DataError(parts.problems)
+    return dataset
+
+
+def _parts(folder: Path) -> _Parts:
     contents, found = _bytes(folder)
     digest = _hash(contents, found)
     settings: Settings | None = None
@@ -71,15 +112,7 @@ def read(folder: Path) -> Dataset:
     if settings and SCENES.name in tables:
         found += scene_rules.problems(tables, settings.span)
     ground = _ground(settings, contents, found)
-    spare = {archive.FILE, *(table.file for table in TABLES if table.spare)}
-    skipped = checks.in_order(problem for problem in found if problem.file in spare)
-    if settings is None or len(skipped) < len(found):
-        raise DataError(checks.in_order(found))
-    for table in TABLES:
-        if table.spare:
-            tables[table.name] = _without(table, tables.get(table.name), skipped)
-    return Dataset(settings, **typed(tables), areas=shapes, archive=ground, skipped=tuple(skipped),
-                   digest=digest)  # fmt: skip
+    return _Parts(settings, shapes, tables, ground, tuple(checks.in_order(found)), digest)
 
 
 def _ground(
@@ -105,14 +138,26 @@ def check(folder: Path) -> list[Problem]:
 
 
 def warnings(folder: Path, data: Dataset) -> dict[str, list[Problem]]:
-    """Warnings about the places of `data`, which was read from the folder, by place id.
+    """Warnings about `data`, which was read from the folder, by place id; "" has the others.
 
     In the order of the table, which is read again for its row numbers and digits.
     """
     written, _ = _table(PLACES, _bytes(folder)[0], set())
     if written is None or len(written) != len(data.places):  # it has changed just now
         return {}
-    return about_places(data, written, outlines.outside)
+    found = model_warnings.warnings(data, written, outlines.outside)
+    if uncovered := archive.uncovered(data):
+        found[""] = [*found.get("", ()), *uncovered]
+    return found
+
+
+def warnings_despite(folder: Path) -> dict[str, list[Problem]]:
+    """Warnings about a folder with problems, as far as its rows without one can tell."""
+    parts = _parts(folder)
+    data = parts.dataset()
+    if data is None:
+        return {}
+    return model_warnings.warnings(data, parts.sound(PLACES), outlines.outside, whole=False)
 
 
 def digest(folder: Path) -> str:
@@ -140,14 +185,6 @@ def _stamp(folder: Path) -> dict[str, Stamp]:
             stat = (folder / name).stat()
             found[name] = stat.st_ino, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns
     return found
-
-
-def _without(table: Table, frame: pd.DataFrame | None, problems: Iterable[Problem]) -> pd.DataFrame:
-    """The table less its rows with a problem; without any where file or header have one."""
-    rows = {problem.row for problem in problems if problem.file == table.file}
-    if frame is None or not rows.isdisjoint({None, 1}):
-        return empty(column.name for column in table.columns)
-    return frame[~frame.index.isin(rows)]
 
 
 def _outlines(places: pd.DataFrame, known: set[str]) -> Iterator[Problem]:

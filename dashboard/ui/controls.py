@@ -12,10 +12,10 @@ from dashboard.model.labels import Names
 from dashboard.render import escaping
 from dashboard.render.page import Page
 from dashboard.render.tiles import TILES
-from dashboard.render.time_bar import whole_span
 from dashboard.server.settings import settings
 from dashboard.ui import follow, gazetteer, perspective, session
 from dashboard.ui.authoring import first_of_day
+from dashboard.ui.comparing import comparing
 from dashboard.ui.popover import popover
 from dashboard.ui.share import share
 from dashboard.view import phrases
@@ -28,9 +28,10 @@ def toolbar(page: Page) -> None:
     popover("Filters", "filter_list", "filters", partial(_filters, page))
     if page.selection.filters:
         _undo(_tally(page), "filtered", "Clear the filters", session.clear_filters)
-    popover("Compare", "compare_arrows", "compare_options", partial(_compare, page))
+    comparing(page)
     if other := page.selection.compare:
-        _undo(f"with {phrases.short(other)}", "compared", "Stop comparing", session.stop_comparing)
+        _undo(f"with {phrases.short(other)}", "compared", "Stop comparing",
+              partial(session.compare, None))  # fmt: skip
     st.button("Sources", icon=":material/menu_book:", key="open_sources",
               on_click=session.open_source, args=(ALL,))  # fmt: skip
     popover("Briefing", "slideshow", "briefing", partial(_briefing, page))
@@ -63,19 +64,6 @@ def _basemap(data: Dataset) -> None:
     )
     for problem in data.skipped_of(BASEMAP_FILE):
         st.caption(escaping.markdown(f"No local map: {problem}."))
-
-
-def _compare(page: Page) -> None:
-    """The day to hold against the one that is shown."""
-    first, last = whole_span(page.data, page.timeline)
-    other = page.selection.compare
-    if other is not None:  # an address may name a day far away
-        first, last = min(first, other), max(last, other)
-    st.date_input("Compare with", min_value=first, max_value=last, key=session.COMPARE,
-                  format="YYYY-MM-DD")  # fmt: skip
-    st.caption("The map shows both states of each place that differs.")
-    st.button("Stop comparing", key="stop_comparing", disabled=other is None,
-              on_click=session.stop_comparing)  # fmt: skip
 
 
 def _briefing(page: Page) -> None:
@@ -139,5 +127,6 @@ def notes() -> None:
     if not found:
         return
     with st.container(horizontal=True, vertical_alignment="center", key="notes"):
-        st.warning(escaping.markdown(" ".join(found)), icon=":material/link_off:")
-        st.button("Dismiss", on_click=session.clear_notes, key="dismiss_notes")
+        st.markdown(escaping.markdown(" ".join(found)))
+        st.button("Dismiss", icon=":material/close:", on_click=session.clear_notes,
+                  key="dismiss_notes", type="tertiary")  # fmt: skip

@@ -101,7 +101,7 @@ class Kept(Message):
 KINDS: dict[str, TypeAdapter[Any]] = {
     "ready": TypeAdapter(bool, config=_STRICT),
     "moved": TypeAdapter(Moved),
-    "pick": TypeAdapter(Open),
+    "pick": TypeAdapter(Open | Back),
     "view": TypeAdapter(Seen),
     "act": TypeAdapter(Back | More | Open | Go),
     "scene": TypeAdapter(Turned),

@@ -35,7 +35,7 @@ TOOL, FOLDER, SHARE = "tool", "folder", "share"
 # The popovers of the toolbar, and the widgets of this state that they draw.
 POPOVERS: dict[str, tuple[str, ...]] = {
     "finder": (), "perspectives": (ACCORDING_TO,), "filters": tuple(IN_FILTERS),
-    "compare_options": (COMPARE,), "briefing": (), SHARE: (), "map_options": (BASEMAP,),
+    "compare_options": (), "briefing": (), SHARE: (), "map_options": (BASEMAP,),
 }  # fmt: skip
 AWAITED, HERE, ABSENT = "awaited", "here", "absent"  # what is known of the browser's time bar
 
@@ -173,9 +173,7 @@ def open_tool(name: str | None) -> None:
 
 def shut() -> None:
     """Close what is open of the toolbar: a press in a popover does not close it."""
-    st.session_state.update({
-        key: False for key in POPOVERS if key in st.session_state
-    })  # fmt: skip
+    st.session_state.update({key: False for key in POPOVERS if key in st.session_state})
 
 
 def tool() -> str | None:
@@ -270,9 +268,14 @@ def according_to(who: str) -> None:
     st.session_state[ACCORDING_TO] = who
 
 
-def stop_comparing() -> None:
-    """Show one day again."""
-    st.session_state[COMPARE] = None
+def compare(day: date | None) -> None:
+    """Hold another day against the one that is shown; None: show one day again."""
+    st.session_state[COMPARE] = day
+
+
+def filter_by(name: str, value: str) -> None:
+    """Have one filter want this alone, such as "actors" one actor."""
+    st.session_state[name] = [value]
 
 
 def clear_filters() -> None:

@@ -117,7 +117,7 @@ def test_a_scene_that_is_none_is_noted_and_the_first_is_shown(open_page: Open) -
 # Files
 
 
-@pytest.mark.parametrize("kind", ["csv", "geojson", "kml", "svg", "png"])
+@pytest.mark.parametrize("kind", ["csv", "geojson", "kmz", "svg", "png"])
 def test_the_page_gives_the_bytes_that_the_command_gives(
     open_page: Open, shell: Shell, tmp_path: Path, kind: str
 ) -> None:

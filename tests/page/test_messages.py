@@ -30,6 +30,7 @@ SOUND: list[tuple[str, Any]] = [
     ("moved", {"day": DAY, "window": 7, "first": DAY - 9, "last": DAY + 2, "seq": 4}),
     ("moved", {"day": DAY, "window": None, "first": DAY, "last": DAY, "seq": 5}),
     ("pick", {"do": "open", "kind": "place", "id": "kirkuk"}),
+    ("pick", {"do": "back"}),
     ("view", {"latitude": 35.5, "longitude": 44, "zoom": 8.25}),
     ("act", {"do": "back"}),
     ("act", {"do": "more", "list": "events"}),

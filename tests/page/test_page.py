@@ -27,7 +27,7 @@ WITHOUT: dict[str, Any] = {
     "sources": [{"source_id": "weekly-2001", "kind": "article", "publisher": "The Weekly"}],
     **{table: [] for table in ("events", "control", "claims", "scenes")},
 }
-FIRST, LAST = date(2017, 9, 25), date(2017, 10, 20)
+FIRST, LAST = date(2017, 9, 25), date(2017, 10, 21)
 
 
 def plain(markdown: str) -> str:
@@ -36,7 +36,9 @@ def plain(markdown: str) -> str:
 
 
 def heading(page: AppTest) -> str:
-    return plain(next(text.value for text in page.markdown if text.value.startswith("# ")))[2:]
+    """The day, and its sentence."""
+    shown = next(text.value for text in page.markdown if text.value.startswith("# "))
+    return plain(re.sub(r"^# \*\*(.*?)\*\* ", r"\1: ", shown).removeprefix("# "))
 
 
 def view(page: AppTest) -> dict[str, Any]:
@@ -150,7 +152,7 @@ def test_a_step_before_the_span_widens_it(open_page: Open) -> None:
     page = open_page(date="2017-09-25")
     page.button(key="previous_event").click().run()
     assert heading(page).startswith("Thursday 12 June 2014")
-    assert address(page) == {"date": "2014-06-12", "from": "2014-06-12", "to": "2017-10-20"}
+    assert address(page) == {"date": "2014-06-12", "from": "2014-06-12", "to": "2017-10-21"}
 
 
 def test_filters_narrow_feed_and_figures_alike(open_page: Open) -> None:
@@ -390,3 +392,32 @@ def test_texts_of_a_folder_are_escaped(open_page: Open, folder: Folder) -> None:
     shown += [button.label for button in page.button]
     assert not [text for text in shown if "<b>" in str(text)]
     assert hostile in texts(press(page, event="second-clash"))
+
+
+def test_two_days_are_compared_by_one_press_or_typed(open_page: Open) -> None:
+    page = open_page(date="2017-10-20")
+    for label, day in (
+        ("The day before", "2017-10-19"),
+        ("A week before", "2017-10-13"),
+        ("Before the last change of control", "2017-10-19"),
+    ):
+        page.button(key=f"compare-{label}").click().run()
+        assert address(page)["compare"] == day
+    typed = page.text_input(key="compare_typed")
+    assert typed.value == "19 Oct 2017"
+    typed.set_value("16.10.2017").run()
+    assert address(page)["compare"] == "2017-10-16"
+    page.button(key="compare_swap").click().run()
+    assert (address(page)["date"], address(page)["compare"]) == ("2017-10-16", "2017-10-20")
+
+
+def test_a_day_to_compare_with_is_never_dropped_without_a_word(open_page: Open) -> None:
+    page = open_page(date="2017-10-20", compare="2017-10-15")
+    for text, said in (
+        ("soon", '"soon" is not a day'),
+        ("1 Jan 2031", "The record runs from 1 Jan 2014"),
+        ("03/04/2017", "03/04/2017 is read day first: 3 Apr 2017."),
+    ):
+        page.text_input(key="compare_typed").set_value(text).run()
+        assert any(said in plain(caption.value) for caption in page.caption)
+    assert address(page)["compare"] == "2017-04-03"

@@ -173,8 +173,12 @@ class Rule(Message):
 
 @unique
 class WarningRule(Message):
-    """What needs review, though the folder can be used: warnings."""
+    """What needs review, though the folder can be used."""
 
+    BEYOND_SPAN = (
+        "rows after {value}: {count}; playing and the key End stop there, so readers may miss "
+        "them: write span = [{first}, {last}]"
+    )
     NULL_ISLAND = (
         "the place lies at 0, 0, which is what a failed look-up leaves; look it up again, or empty "
         "both cells"
