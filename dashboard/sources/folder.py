@@ -49,8 +49,8 @@ class _Parts:
 
     settings: Settings | None
     shapes: dict[str, areas.Geometry]
-    ground: Archive | None  # the folder's own base map
     tables: dict[str, pd.DataFrame]  # those that could be read, as text
+    ground: Archive | None
     problems: tuple[Problem, ...]  # in order
     digest: str
 
@@ -112,7 +112,7 @@ def _parts(folder: Path) -> _Parts:
     if settings and SCENES.name in tables:
         found += scene_rules.problems(tables, settings.span)
     ground = _ground(settings, contents, found)
-    return _Parts(settings, shapes, ground, tables, tuple(checks.in_order(found)), digest)
+    return _Parts(settings, shapes, tables, ground, tuple(checks.in_order(found)), digest)
 
 
 def _ground(
@@ -145,7 +145,10 @@ def warnings(folder: Path, data: Dataset) -> dict[str, list[Problem]]:
     written, _ = _table(PLACES, _bytes(folder)[0], set())
     if written is None or len(written) != len(data.places):  # it has changed just now
         return {}
-    return model_warnings.warnings(data, written, outlines.outside)
+    found = model_warnings.warnings(data, written, outlines.outside)
+    if uncovered := archive.uncovered(data):
+        found[""] = [*found.get("", ()), *uncovered]
+    return found
 
 
 def warnings_despite(folder: Path) -> dict[str, list[Problem]]:

@@ -5,7 +5,7 @@
 // style sheet's work too: Chromium leaves out panes of the map that were changed just before.
 
 const WIDTH = 680; // pixels that A4 and Letter both have between their margins
-const HEIGHT = 540;
+const HEIGHT = 480;
 
 // `element` is the map, or the frame that it fills, in the window `home`. Returns what ends it.
 export function printing(home, element) {
