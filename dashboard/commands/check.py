@@ -1,6 +1,6 @@
 """The command that lists what is wrong with a data folder: `python -m dashboard check`."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
@@ -11,6 +11,7 @@ from dashboard.commands.console import console, line, must_be_folder
 from dashboard.model.errors import DataError, Problem
 from dashboard.model.safe_text import visible
 from dashboard.model.schema import TABLES
+from dashboard.sources import archive
 from dashboard.sources import folder as data_folder
 from dashboard.view import phrases
 
@@ -34,10 +35,10 @@ def check(
     except DataError as error:
         for problem in error.problems:
             out.print(line(problem))
-        warned = _warn(data_folder.warnings_despite(folder))
+        warned = _warn(*data_folder.warnings_despite(folder).values())
         out.print(f"{error}{warned and f', {warned}'}: {visible(str(folder))}")
         raise typer.Exit(1) from None
-    warned = _warn(data_folder.warnings(folder, dataset))
+    warned = _warn(*data_folder.warnings(folder, dataset).values(), archive.uncovered(dataset))
     said = "".join([warned and f", {warned}", ", taken for problems" * (strict and bool(warned))])
     tables = [getattr(dataset, table.name) for table in TABLES if (folder / table.file).exists()]
     out.print(f"{len(tables)} tables, {sum(map(len, tables))} rows: no problems{said}")
@@ -45,9 +46,9 @@ def check(
         raise typer.Exit(1)
 
 
-def _warn(by_place: Mapping[str, Sequence[Problem]]) -> str:
+def _warn(*found: Iterable[Problem]) -> str:
     """Print the warnings; how many there are, "" for none."""
-    warnings = [warning for of_place in by_place.values() for warning in of_place]
+    warnings = [warning for some in found for warning in some]
     for warning in warnings:
         console().print(Text("warning: ") + line(warning))
     return phrases.counted(len(warnings), "warning") if warnings else ""

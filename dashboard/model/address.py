@@ -10,7 +10,7 @@ from functools import partial
 from typing import Any, TypeVar
 
 from dashboard.model import fields
-from dashboard.model.codes import ALL, ARTICLES, BASEMAPS
+from dashboard.model.codes import ALL, ARTICLES
 from dashboard.model.columns import Column
 from dashboard.model.dataset import Dataset
 from dashboard.model.fields import FIELDS, MOST_TEXT, Field
@@ -71,7 +71,7 @@ def parse(
     scene = _scene(reader, scenes)
     unknown = tuple(name for name in params if name not in KNOWN and not name.startswith(FOREIGN))
     if scene is not None and not {*params} & KNOWN - {"mode", "scene", "basemap", "lang"}:
-        view = View(reader.one("basemap", set(BASEMAPS), "a base map") or data.settings.basemap)
+        view = View(reader.one("basemap", {*data.basemaps}, "a base map") or data.basemap)
         return Arrival(scenes[scene].selection, view, tuple(reader.refused), scene, unknown)
     settings = data.settings
     labels, event = timeline.labels, params.get("event", "")
@@ -99,7 +99,7 @@ def parse(
     zoom = reader.get("zoom", _within(22, 0), None, "a zoom from 0 to 22")
     whole = None not in (latitude, longitude, zoom)
     view = View(
-        basemap=reader.one("basemap", set(BASEMAPS), "a base map") or settings.basemap,
+        basemap=reader.one("basemap", {*data.basemaps}, "a base map") or data.basemap,
         latitude=latitude if whole else None,
         longitude=longitude if whole else None,
         zoom=zoom if whole else None,
@@ -123,7 +123,7 @@ def _scene(reader: "_Reader", scenes: Sequence[Scene]) -> int | None:
 
 def of_scene(scene: int, view: View, data: Dataset) -> Params:
     """The address of a scene, which says all the rest but for the base map."""
-    usual = view.basemap == data.settings.basemap
+    usual = view.basemap == data.basemap
     base = {} if usual else {"basemap": view.basemap}
     return {"mode": BRIEFING, "scene": str(scene + 1)} | base
 
@@ -133,13 +133,13 @@ def compose(selection: Selection, view: View, data: Dataset, scene: int | None =
 
     `scene` is the one from which a briefing has strayed.
     """
-    settings, usual = data.settings, selection.span == data.settings.span
+    usual = selection.span == data.settings.span
     chosen = fields.values(selection)
     values = {
         **{field.parameter: field.text(chosen[field.name], ",") for field in FIELDS},
         "from": None if usual else selection.span[0].isoformat(),
         "to": None if usual else selection.span[1].isoformat(),
-        "basemap": None if view.basemap == settings.basemap else view.basemap,
+        "basemap": None if view.basemap == data.basemap else view.basemap,
     }
     params = {} if scene is None else of_scene(scene, view, data)
     return params | {key: value for key, value in values.items() if value} | point(view)

@@ -3,6 +3,7 @@
 dataset.toml    dataset_config.py
 *.csv           csv_file.py, then model/validation/checks.py and model/typed.py
 areas.geojson   areas.py, where there is one
+basemap.pmtiles archive.py, where there is one: its header
 """
 
 import hashlib
@@ -16,8 +17,9 @@ from pathlib import Path
 import pandas as pd
 
 import dashboard
+from dashboard.model.codes import LOCAL
 from dashboard.model.columns import Table
-from dashboard.model.dataset import Dataset, Settings
+from dashboard.model.dataset import Archive, Dataset, Settings
 from dashboard.model.errors import DataError, Problem
 from dashboard.model.safe_text import hint, near, nearest, visible
 from dashboard.model.schema import PLACES, SCENES, TABLES
@@ -25,11 +27,11 @@ from dashboard.model.typed import empty, typed
 from dashboard.model.validation import checks, scene_rules
 from dashboard.model.validation import warnings as model_warnings
 from dashboard.model.validation.rules import Rule
-from dashboard.sources import areas, csv_file, dataset_config, outlines, text_file
+from dashboard.sources import archive, areas, csv_file, dataset_config, outlines, text_file
 
 BUILT_IN = Path(dashboard.__file__).parent.parent / "data"  # in a checkout
 
-OPTIONAL = {areas.FILE, *(table.file for table in TABLES if table.optional)}
+OPTIONAL = {areas.FILE, archive.FILE, *(table.file for table in TABLES if table.optional)}
 SETTLED_NS = 2_000_000_000  # the coarsest clock of a file system in use (FAT) ticks every 2 s
 Stamp = tuple[int, int, int, int]  # inode, size, last change of content, last change of any kind
 SAME_WORD = 0.8  # file names are short: "sources" must not pass for "scenes"
@@ -37,6 +39,7 @@ FILES = (
     dataset_config.FILE,
     *(table.file for table in TABLES),
     areas.FILE,
+    archive.FILE,
 )  # all that is ever read
 
 
@@ -46,6 +49,7 @@ class _Parts:
 
     settings: Settings | None
     shapes: dict[str, areas.Geometry]
+    ground: Archive | None  # the folder's own base map
     tables: dict[str, pd.DataFrame]  # those that could be read, as text
     problems: tuple[Problem, ...]  # in order
     digest: str
@@ -64,18 +68,19 @@ class _Parts:
             return None
         tables = {table.name: self.sound(table) for table in TABLES}
         return Dataset(
-            self.settings, **typed(tables), areas=self.shapes, skipped=self.problems,
-            digest=self.digest,
+            self.settings, **typed(tables), areas=self.shapes, archive=self.ground,
+            skipped=self.problems, digest=self.digest,
         )  # fmt: skip
 
 
 def read(folder: Path) -> Dataset:
     """The folder's content, checked and typed; DataError carries every problem found.
 
-    A problem of a table that can spare its faulty rows is no error: it is in `skipped`.
+    A problem of the base map or of a table that can spare its faulty rows is no error: it is in
+    `skipped`.
     """
     parts = _parts(folder)
-    spare = {table.file for table in TABLES if table.spare}
+    spare = {archive.FILE, *(table.file for table in TABLES if table.spare)}
     forgiven = all(problem.file in spare for problem in parts.problems)
     dataset = parts.dataset() if forgiven else None
     if dataset is None:
@@ -106,7 +111,22 @@ def _parts(folder: Path) -> _Parts:
     found += checks.problems(tables, found)
     if settings and SCENES.name in tables:
         found += scene_rules.problems(tables, settings.span)
-    return _Parts(settings, shapes, tables, tuple(checks.in_order(found)), digest)
+    ground = _ground(settings, contents, found)
+    return _Parts(settings, shapes, ground, tables, tuple(checks.in_order(found)), digest)
+
+
+def _ground(
+    settings: Settings | None, contents: dict[str, bytes], found: list[Problem]
+) -> Archive | None:
+    """The folder's own base map; what is wrong with it is added to what was found."""
+    if archive.FILE in contents:
+        read = archive.read(contents[archive.FILE])
+        if isinstance(read, Archive):
+            return read
+        found.append(read)
+    elif settings and settings.basemap == LOCAL and archive.FILE not in {p.file for p in found}:
+        found.append(Rule.NO_BASEMAP.broken(archive.FILE))
+    return None
 
 
 def check(folder: Path) -> list[Problem]:
@@ -198,7 +218,8 @@ def _bytes(folder: Path) -> tuple[dict[str, bytes], list[Problem]]:
         if name not in present:
             problems += _missing(name, present.difference(FILES))
             continue
-        content = text_file.load(folder / name)
+        load = archive.load if name == archive.FILE else text_file.load
+        content = load(folder / name)
         if isinstance(content, Problem):
             problems.append(content)
         else:

@@ -5,7 +5,8 @@ from functools import partial
 
 import streamlit as st
 
-from dashboard.model.codes import ALL, EVENT_TYPES
+from dashboard.model.codes import ALL, BASEMAP_FILE, EVENT_TYPES
+from dashboard.model.dataset import Dataset
 from dashboard.model.fields import MOST_TEXT
 from dashboard.model.labels import Names
 from dashboard.render import escaping
@@ -34,7 +35,7 @@ def toolbar(page: Page) -> None:
     st.button("Sources", icon=":material/menu_book:", key="open_sources",
               on_click=session.open_source, args=(ALL,))  # fmt: skip
     popover("Briefing", "slideshow", "briefing", partial(_briefing, page))
-    popover("Map", "layers", "map_options", _map)
+    popover("Map", "layers", "map_options", partial(_map, page.data))
     share(page.data.settings.title)
 
 
@@ -43,23 +44,26 @@ def _undo(label: str, key: str, what: str, do: Callable[[], None]) -> None:
     st.button(label, icon=":material/close:", key=key, help=what, on_click=do, type="tertiary")
 
 
-def _map() -> None:
-    _basemap()
+def _map(data: Dataset) -> None:
+    _basemap(data)
     if settings().private and (reader := st.user.get("email")):
         st.text(f"Signed in as {reader}")  # Markdown would make a link of it
         st.button("Sign out", icon=":material/logout:", key="sign_out", on_click=st.logout)
 
 
-def _basemap() -> None:
+def _basemap(data: Dataset) -> None:
+    offered = {name: TILES[name] for name in data.basemaps}
     st.radio(
         "Base map",
-        list(TILES),
+        list(offered),
         format_func=lambda key: TILES[key].label,
         key=session.BASEMAP,
         captions=[
-            f"Loads tiles from {tiles.host}." if tiles.url else "" for tiles in TILES.values()
+            f"Loads tiles from {tiles.host}." if tiles.url else "" for tiles in offered.values()
         ],
     )
+    for problem in data.skipped_of(BASEMAP_FILE):
+        st.caption(escaping.markdown(f"No local map: {problem}."))
 
 
 def _briefing(page: Page) -> None:
@@ -123,5 +127,6 @@ def notes() -> None:
     if not found:
         return
     with st.container(horizontal=True, vertical_alignment="center", key="notes"):
-        st.warning(escaping.markdown(" ".join(found)), icon=":material/link_off:")
-        st.button("Dismiss", on_click=session.clear_notes, key="dismiss_notes")
+        st.markdown(escaping.markdown(" ".join(found)))
+        st.button("Dismiss", icon=":material/close:", on_click=session.clear_notes,
+                  key="dismiss_notes", type="tertiary")  # fmt: skip

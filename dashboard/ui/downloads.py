@@ -57,7 +57,9 @@ def _asked(page: Page, form: Format) -> Request:
     everyone = page.timeline.under(EVERYONE)
     params = address.compose(page.selection, session.view(), page.data)
     arrival = address.parse(params, page.data, everyone)
-    options: dict[str, Any] = {name: _option(name) for name in form.options if name in CHOICES}
+    options: dict[str, Any] = {
+        name: _option(name, form) for name in form.options if name in CHOICES
+    }
     if "size" in form.options:
         options["size"] = SIZES[st.selectbox("Size", list(SIZES), key="file_size")]
     return Request(
@@ -66,9 +68,11 @@ def _asked(page: Page, form: Format) -> Request:
     )  # fmt: skip
 
 
-def _option(name: str) -> Any:
+def _option(name: str, form: Format) -> Any:
     label, choices = CHOICES[name]
     usual = theme() if name == "look" else next(iter(choices))
+    if name == "look" and form.live:
+        choices, usual, name = {"": "The reader's"} | choices, "", "page_look"
     return st.segmented_control(label, list(choices), format_func=choices.__getitem__,
                                 default=usual, required=True, key=f"file_{name}")  # fmt: skip
 

@@ -130,9 +130,12 @@ def _moved(whole: tuple[date, date]) -> None:
 
 
 def _picked() -> None:
-    """Open what was clicked on the map; what the data do not have is left unopened."""
-    if pick := messages.received(COMPONENT, "pick"):
-        session.OPEN[pick.kind](pick.id)
+    """Open what was clicked on the map, or close it; what the data do not have stays unopened."""
+    match messages.received(COMPONENT, "pick"):
+        case messages.Open(kind=kind, id=name):
+            session.OPEN[kind](name)
+        case messages.Back():
+            session.close()
 
 
 def theme() -> str:

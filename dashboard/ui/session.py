@@ -30,7 +30,7 @@ FIND = "find"
 VIEW, VIEW_TOKEN, NOTES, ADDRESS = "view", "view_token", "notes", "address"
 SEQ, BAR = "time_bar_seq", "time_bar_is"
 SCENE, SCENE_SEQ, SCENES = "scene", "scene_seq", "scenes"
-DIGEST, REWRITTEN, PAGING = "digest", "scenes_rewritten", "paging"
+DIGEST, REWRITTEN, UNDO, PAGING = "digest", "scenes_rewritten", "scenes_undo", "paging"
 TOOL, FOLDER, SHARE = "tool", "folder", "share"
 # The popovers of the toolbar, and the widgets of this state that they draw.
 POPOVERS: dict[str, tuple[str, ...]] = {
@@ -91,6 +91,7 @@ def _take_over(data: Dataset, scenes: list[Scene]) -> list[str]:
         st.session_state[SCENES] = scenes
         return []
     kept = st.session_state[SCENES]
+    st.session_state[UNDO] = []  # they may name what is gone, too
     st.session_state[SCENES] = [scene for scene in kept if fits(scene, data)]
     lost = len(kept) - len(st.session_state[SCENES])
     return [f"{lost} of your scenes name what is gone."] if lost else []
@@ -159,9 +160,9 @@ def present(at: int) -> None:
     st.session_state[SCENE] = at
 
 
-def rewrite(kept: list[Scene]) -> None:
-    """Have other scenes, for this reader alone."""
-    st.session_state.update({SCENES: kept, REWRITTEN: True})
+def have(kept: list[Scene], *, own: bool = True) -> None:
+    """Have other scenes, for this reader alone; `own` unless they are the folder's."""
+    st.session_state.update({SCENES: kept, REWRITTEN: own})
 
 
 def open_tool(name: str | None) -> None:

@@ -163,7 +163,7 @@ def test_plain_text_stays_plain_in_the_heading_and_the_title(
 def test_plain_text_stays_plain_in_notes_on_the_address(open_page: Open) -> None:
     tab = open_page(urlencode({"date": "https://evil.example", "types": BARE,
                                "place": f"www.evil.example {TURNED}"}))  # fmt: skip
-    note = tab.page.get_by_test_id("stAlertContentWarning")
+    note = tab.page.locator(".st-key-notes > :first-child")
     said = flat(note.inner_text())
     assert "date=https://evil.example" in said
     assert f"types={BARE[:80]}…" in said  # as much as a note repeats

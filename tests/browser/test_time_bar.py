@@ -198,14 +198,14 @@ def test_two_fingers_zoom(open_page: Open) -> None:
 
 def test_the_edge_of_the_band_sets_how_long_events_are_kept(open_page: Open) -> None:
     tab = open_page("date=2017-10-16")
-    before = len(tab.events())
+    before = len(tab.all_events())
     box = stage(tab).bounding_box()
     assert box is not None
     y = box["y"] + 40
     tab.page.mouse.move(box["x"] + 3, y)
     tab.page.mouse.down()
     tab.page.mouse.move(box["x"] + box["width"] * 19 / 27, y, steps=4)
-    tab.wait("d.events.length < a", before)  # the map follows at once
+    tab.wait("d.all.length < a", before)  # the map follows at once
     assert "window" not in tab.address()
     tab.page.mouse.up()
     tab.wait_for_address("window", "3")  # the 14th to the 16th

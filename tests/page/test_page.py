@@ -36,7 +36,9 @@ def plain(markdown: str) -> str:
 
 
 def heading(page: AppTest) -> str:
-    return plain(next(text.value for text in page.markdown if text.value.startswith("# ")))[2:]
+    """The day, and its sentence."""
+    shown = next(text.value for text in page.markdown if text.value.startswith("# "))
+    return plain(re.sub(r"^# \*\*(.*?)\*\* ", r"\1: ", shown).removeprefix("# "))
 
 
 def view(page: AppTest) -> dict[str, Any]:

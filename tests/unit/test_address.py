@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.model.address import Arrival, compose, parse, written
-from dashboard.model.codes import BASEMAPS, EVENT_TYPES
+from dashboard.model.codes import EVENT_TYPES
 from dashboard.model.scenes import Scene, scenes
 from dashboard.model.selection import Filters, Selection, View
 from dashboard.model.timeline import Timeline
@@ -31,7 +31,7 @@ def _parse(**params: str) -> Arrival:
 def test_no_parameters_are_the_opening() -> None:
     usual = DATA.settings
     assert Selection(usual.opens_on, usual.span) == OPENING.selection
-    assert View(usual.basemap) == OPENING.view
+    assert View("osm") == OPENING.view
     assert OPENING.notes == ()
 
 
@@ -130,9 +130,9 @@ SELECTIONS = st.builds(
     place=st.none() | st.sampled_from(PLACES),
     event=st.none() | st.sampled_from(EVENTS),
 )
-VIEWS = st.builds(View, st.sampled_from(BASEMAPS)) | st.builds(
+VIEWS = st.builds(View, st.sampled_from(DATA.basemaps)) | st.builds(
     View,
-    st.sampled_from(BASEMAPS),
+    st.sampled_from(DATA.basemaps),
     st.integers(-850_000, 850_000).map(lambda number: number / 10_000),
     st.integers(-1_800_000, 1_800_000).map(lambda number: number / 10_000),
     st.integers(0, 88).map(lambda quarters: quarters / 4),

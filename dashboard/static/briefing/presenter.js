@@ -8,8 +8,9 @@
 // `onLook(theme)` in which look; `onLeave()` that the briefing is over; `onFollow()`,
 // where it can be followed, that others want to.
 
-import { FULL_SCREEN, el, iconButton, setColours, toggleFullScreen } from "../common/dom.js";
+import { FULL_SCREEN, el, figure, iconButton, setColours, toggleFullScreen } from "../common/dom.js";
 import { keysDialog } from "../common/keys_dialog.js";
+import { fitting } from "./fit.js";
 import { SECONDS, glide, still } from "./glide.js";
 import { listen } from "./keys.js";
 import { notes } from "./notes.js";
@@ -40,21 +41,22 @@ export function presenter(root, script, { tell, onScene, onExplore, onLook, onLe
   const button = (action) => iconButton(...BUTTONS[action], () => act(action), { size: 20, class: action });
   const [date, title] = [el("p", { class: "day" }), el("h2", {})];
   const [text, perspective] = [el("p", { class: "text" }), el("p", { class: "perspective" })];
+  const words = el("div", { class: "words" }, date, title, text, perspective);
   const figures = el("dl", { class: "figures" });
   const progress = el("output", { class: "progress", "aria-label": "Scene" });
-  const back = button("back");
-  back.append("Back to the scene");
+  const toScene = button("back");
+  toScene.append("Back to the scene");
   const track = el("div", { class: "track", "aria-hidden": "true" }, el("span"));
   const element = el("section", { class: "presenter", "aria-label": script.title, "aria-live": "polite" },
     el("p", { class: "dataset" }, script.title),
-    el("div", { class: "words" }, date, title, text, perspective),
-    figures, back,
+    words, figures, toScene,
     el("nav", { "aria-label": "Scenes" }, track,
       el("div", { class: "steps" }, button("previous"), progress, button("next")),
       el("div", { class: "tools" }, ...["first", "explore", "notes", ...(onFollow ? ["follow"] : []), "look", "full", "keys", "leave"].map(button))));
   root.append(element);
   tell({ type: "present", on: true });
 
+  const sizes = fitting(words);
   const keys = keysDialog(element, element);
   const notesWindow = notes(element, script.title, (action) => act(action));
   const stopKeys = listen(window, (action) => act(action));
@@ -67,8 +69,10 @@ export function presenter(root, script, { tell, onScene, onExplore, onLook, onLe
       line.textContent = words;
       line.hidden = !words;
     }
-    figures.replaceChildren(...Object.entries(counts).map(([label, figure]) =>
-      el("div", {}, el("dd", {}, figure), el("dt", {}, label))));
+    figures.replaceChildren(...Object.entries(counts).map(([label, count]) =>
+      el("div", {}, figure(count), el("dt", {}, label))));
+    words.scrollTop = 0;
+    sizes.fit();
   }
 
   // Which scene it is, whatever the map shows.
@@ -117,7 +121,7 @@ export function presenter(root, script, { tell, onScene, onExplore, onLook, onLe
   function act(action) {
     const moves = {
       next: () => at < scenes.length - 1 && go(at + 1), previous: () => at > 0 && go(at - 1),
-      first: () => go(0), last: () => go(scenes.length - 1), back: () => exploring && go(at),
+      first: () => go(0), last: () => go(scenes.length - 1), back,
       explore: () => (exploring ? go(at) : explore(true)), notes: () => notesWindow.toggle(),
       look: () => {
         look(theme === "dark" ? "light" : "dark");
@@ -127,6 +131,12 @@ export function presenter(root, script, { tell, onScene, onExplore, onLook, onLe
       full: () => toggleFullScreen(document.documentElement),
     };
     moves[action]();
+  }
+
+  // Escape closes what stands over the scene first.
+  function back() {
+    if (element.classList.contains("inviting")) onFollow();
+    else if (exploring) go(at);
   }
 
   return {
@@ -149,6 +159,7 @@ export function presenter(root, script, { tell, onScene, onExplore, onLook, onLe
     close() {
       stop();
       stopKeys();
+      sizes.close();
       notesWindow.close();
       keys.close();
       element.remove();

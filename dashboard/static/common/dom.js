@@ -18,6 +18,12 @@ function fill(element, attributes, children) {
   return element;
 }
 
+// A figure; of "12 of 27" the whole is smaller.
+export function figure(text) {
+  const [count, ...whole] = text.split(" ");
+  return el("dd", {}, count, whole.length ? el("small", {}, ` ${whole.join(" ")}`) : null);
+}
+
 // A button with words, or with whatever else stands for them.
 export function button(content, press, attributes = {}) {
   const element = el("button", { type: "button", ...attributes }, ...[content].flat());

@@ -3,10 +3,10 @@
 //
 // asked: { day, first, last, window, filters, according_to, place, event, source }
 
-import { maskReader, written as short } from "../common/moment.js";
+import { heading, inFull as written, maskReader, written as short } from "../common/moment.js";
 import { SIZES } from "../common/sizes.js";
 import { matcher } from "./matching.js";
-import { counted, figure, fill, heading, listed, written } from "./words.js";
+import { counted, figure, fill, listed } from "./words.js";
 
 const WEEK = SIZES.week_days; // days: an event dated no better than this is not one of a day
 const ALL = "all";

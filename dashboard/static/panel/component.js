@@ -3,7 +3,7 @@
 import { mounted } from "../common/component.js";
 import { panel } from "./panel.js";
 
-const NARROW = 900; // pixels, as in page.css
+const NARROW = 641; // pixels, as in page.css
 
 export const component = mounted(begin);
 

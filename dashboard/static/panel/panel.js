@@ -4,7 +4,7 @@
 // anew only when its own JSON has changed, so that focus and scrolling stay where they are.
 
 import { copyOnPress } from "../common/clipboard.js";
-import { button, el, focused, setColours, svg } from "../common/dom.js";
+import { button, el, figure, focused, setColours, svg } from "../common/dom.js";
 import { defineFills, disc } from "../common/fills.js";
 import { charts } from "./charts.js";
 
@@ -101,8 +101,8 @@ export function panel(root, looks, act, narrow, link = () => "") {
   }
 
   function figures(list) {
-    return el("dl", { class: "figures" }, ...list.map(([label, figure]) =>
-      el("div", {}, el("dt", {}, label), el("dd", {}, figure))));
+    return el("dl", { class: "figures" }, ...list.map(([label, count]) =>
+      el("div", {}, el("dt", {}, label), figure(count))));
   }
   function holdings(rows, more) {
     const lines = rows.map((row) => el("tr", { class: row.changed ? "changed" : null },
@@ -115,7 +115,7 @@ export function panel(root, looks, act, narrow, link = () => "") {
         row.differs ? el("strong", {}, "accounts differ") : null)));
     return el("section", {}, el("h2", { class: "heading" }, "Who holds what"),
       el("table", { class: "holdings" }, el("tbody", {}, ...lines)),
-      more ? press(`Show more (${counted(more)} places not shown)`, { do: "more", list: "places" }, "more") : null);
+      more ? press(["Show more", el("span", {}, ` (${counted(more)} places not shown)`)], { do: "more", list: "places" }, "more") : null);
   }
   function heldIn({ status, controller, challenger, confidence }) {
     return { status, confidence, controller: index.get(controller) ?? null, challenger: index.get(challenger) ?? null };
@@ -134,7 +134,7 @@ export function panel(root, looks, act, narrow, link = () => "") {
       one.chart ? chart(one.chart) : null,
       one.note ? el("p", { class: "note" }, one.note) : null,
       facts(one.facts), table(one.table), list(one.items),
-      one.more ? press(`Show more (${counted(one.more)} not shown)`, { do: "more", list: "events" }, "more") : null);
+      one.more ? press(["Show more", el("span", {}, ` (${counted(one.more)} not shown)`)], { do: "more", list: "events" }, "more") : null);
   }
   function facts(pairs) {
     if (!pairs.length) return null;

@@ -10,7 +10,7 @@
 import { el, setColours, svg } from "../common/dom.js";
 import { defineFills } from "../common/fills.js";
 import { keysDialog } from "../common/keys_dialog.js";
-import { MONTHS, chainOf, parts, spoken } from "../common/moment.js";
+import { MONTHS, chainOf, parts, spoken, written } from "../common/moment.js";
 import { BARS, LANE, TOP, chart, textWidth } from "./chart.js";
 import { buttons } from "./buttons.js";
 import { Gestures } from "./gestures.js";
@@ -29,6 +29,8 @@ export class Bar {
     this.head = svg("g", { class: "head" },
       svg("line", { y1: TOP - 4, y2: 0 }), svg("rect", { height: TOP - 2, rx: 8 }), svg("text", { y: 12 }));
     this.ghost = svg("line", { class: "ghost", y1: TOP - 4, y2: 0 });
+    this.openDay = svg("title");
+    this.open = svg("g", { class: "open" }, this.openDay, svg("path", { d: `M0 ${TOP + 3}L-5 ${TOP - 5}H5Z` }), svg("rect", { x: -6, y: TOP - 7, width: 12, height: 12 }));
     this.band = svg("rect", { class: "band", y: TOP });
     this.handle = el("div", {
       class: "handle", role: "separator", tabindex: "0", "aria-orientation": "vertical", "aria-label": "Keep events from here on",
@@ -36,7 +38,7 @@ export class Bar {
     });
     this.layer = svg("g");
     this.picture = svg("svg", { class: "picture", "aria-hidden": "true" },
-      this.band, this.layer, this.ghost, this.head);
+      this.band, this.layer, this.ghost, this.head, this.open);
     this.stage = el("div", {
       class: "stage", role: "slider", tabindex: "0", "aria-label": "Day", "aria-orientation": "horizontal",
     }, this.picture);
@@ -270,6 +272,7 @@ export class Bar {
     this.handle.setAttribute("aria-valuetext", window === null ? "all events up to the day" : window === 1 ? "the day only" : `the last ${window} days`);
     this.ghost.style.display = compare === null ? "none" : "";
     if (compare !== null) this.ghost.setAttribute("transform", `translate(${this.scale.x(compare + 0.5)} 0)`);
+    this.#markOpen();
     this.stage.setAttribute("aria-valuemin", this.data.first);
     this.stage.setAttribute("aria-valuemax", this.data.last);
     this.stage.setAttribute("aria-valuenow", day);
@@ -294,6 +297,18 @@ export class Bar {
       const covered = start < from + wide + 3 && start + textWidth(label.textContent) > from - 3;
       label.classList.toggle("covered", covered);
     }
+  }
+
+  // The day of the event that is open.
+  #markOpen() {
+    const { events } = this.data;
+    if (this.marked !== this.state.event) [this.marked, this.at] = [this.state.event, events.id.indexOf(this.state.event)];
+    const day = events.from[this.at];
+    const seen = day !== undefined && day >= this.view[0] && day < this.view[1];
+    this.open.style.display = seen ? "" : "none";
+    if (!seen) return;
+    this.open.setAttribute("transform", `translate(${this.scale.x(day + 0.5)} 0)`);
+    this.openDay.textContent = `${events.title[this.at]}: ${written(day)}`;
   }
 
   #said(day) {
