@@ -32,7 +32,7 @@ def test_altun_kupri_under_each_perspective(
     tab = open_page(DAY + who)
     town = tab.places()[TOWN]
     assert (town["letters"], town["status"], town["differs"]) == (letters, status, True)
-    lane = tab.page.locator(f'.lane[data-place="{TOWN}"] rect[data-from]').last
+    lane = tab.page.locator(f'.lane[data-place="{TOWN}"] rect[data-from="17459"]')
     fill = lane.get_attribute("fill") or ""
     actors = {"P": 1, "F": 0}
     assert fill == "url(#held-" + "-".join(str(actors[letter]) for letter in letters) + ")"
