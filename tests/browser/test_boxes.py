@@ -42,7 +42,7 @@ def sized(page: Page) -> Iterator[str]:
 
 
 def walked(page: Page, heard: Callable[[int], None] = lambda _: None) -> dict[str, list[str]]:
-    """What is broken in a briefing, by size and scene; `heard` waits until a server knows of one."""
+    """What is broken in a briefing, by size and scene; `heard` waits for a server to know it."""
     found = {}
     for size in SIZES:
         page.set_viewport_size({"width": size[0], "height": size[1]})
