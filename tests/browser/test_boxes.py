@@ -4,7 +4,7 @@
 is seen in windows of all sizes; the map's own signs are within its frame.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -41,8 +41,8 @@ def sized(page: Page) -> Iterator[str]:
         yield f"{width} × {height}"
 
 
-def walked(page: Page) -> dict[str, list[str]]:
-    """What is broken in a briefing that shows its first scene, by size and scene."""
+def walked(page: Page, heard: Callable[[int], None] = lambda _: None) -> dict[str, list[str]]:
+    """What is broken in a briefing, by size and scene; `heard` waits for a server to know it."""
     found = {}
     for size in SIZES:
         page.set_viewport_size({"width": size[0], "height": size[1]})
@@ -50,6 +50,7 @@ def walked(page: Page) -> dict[str, list[str]]:
         for number in range(1, TOTAL + 1):
             page.locator(".progress", has_text=f"{number} / {TOTAL}").wait_for()
             if size in ALL_SCENES or number in LONGEST:
+                heard(number)
                 found[f"{size[0]} × {size[1]}, scene {number}"] = broken(page, whole=True)
             page.keyboard.press("ArrowRight")
     return {where: what for where, what in found.items() if what}
@@ -67,7 +68,7 @@ def test_the_briefing_at_every_width(open_page: Open) -> None:
     assert noted == {}  # with what of the address could not be used
     tab.page.get_by_role("button", name="Dismiss").click()
     expect(tab.page.locator(".st-key-notes")).to_have_count(0)
-    assert walked(tab.page) == {}
+    assert walked(tab.page, lambda number: tab.wait_for_address("scene", str(number))) == {}
     tab.page.keyboard.press("q")  # the card for those who shall follow
     tab.page.locator(".invitation img").wait_for()
     invited = {size: what for size in sized(tab.page) if (what := broken(tab.page, whole=True))}

@@ -1,8 +1,10 @@
 """Follow me in browsers: a briefer, a wide screen and a phone that see the same."""
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
+from urllib.parse import urljoin
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -232,12 +234,10 @@ def test_the_briefer_leaves_comes_back_and_ends(brief: Open, follow: Follow) -> 
     way = page.locator(".follow-strip a", has_text="Open the map")
     assert way.evaluate("(one) => one.href") == home
     for code, status in ((link, 410), (f"{home}follow/never-was", 404)):
-        assert page.request.get(code).status == status
-        tab.page.goto(code)
-        tab.page.get_by_role("link", name="Open the map").click()
-        tab.settle()
-        assert tab.page.url.startswith(home)
-        assert tab.heading().startswith("Friday 20 October 2017")
+        answer = page.request.get(code)
+        assert answer.status == status
+        ways = re.findall(r'href="([^"]+)"', answer.text())
+        assert [urljoin(code, one) for one in ways] == [home]
 
 
 def test_scenes_that_the_briefer_writes_are_the_followers_scenes(

@@ -14,6 +14,7 @@ from dashboard.render.exports.formats import FORMATS
 from dashboard.server.work import Turns
 from dashboard.sources.folder import BUILT_IN, read
 from dashboard.ui import downloads, saved_scenes, session
+from page.conftest import notes
 
 Folder = Callable[..., Path]
 Open = Callable[..., AppTest]
@@ -102,14 +103,14 @@ def test_faulty_scenes_are_told_of_where_scenes_are_written(
 def test_an_empty_folder_cannot_be_presented_and_says_so(open_page: Open, folder: Folder) -> None:
     empty = folder(events=[], control=[], claims=None, scenes=None)
     page = open_page(empty, mode="briefing")
-    [note] = [warning.value.replace("\\", "") for warning in page.warning]
+    [note] = notes(page)
     assert "mode=briefing, which is not possible without scenes" in note
     assert page.button(key="present").disabled
 
 
 def test_a_scene_that_is_none_is_noted_and_the_first_is_shown(open_page: Open) -> None:
     page = open_page(mode="briefing", scene="99")
-    [note] = [warning.value.replace("\\", "") for warning in page.warning]
+    [note] = notes(page)
     assert "scene=99, which is not one of the 9 scenes, counted from 1" in note
     assert page.session_state[session.SCENE] == 0
 
@@ -217,6 +218,6 @@ def test_scenes_written_here_stay_when_the_data_change_as_far_as_they_can(
     page.run()
     assert not page.exception
     assert titles(page) == ["It begins"]  # the other one was told by the blue guard
-    note, choice = (warning.value.replace("\\", "") for warning in page.warning)
+    [note], [choice] = notes(page), [warning.value.replace("\\", "") for warning in page.warning]
     assert choice == saved_scenes.CHANGED
     assert note.startswith("The data have changed. 1 of your scenes name what is gone.")

@@ -15,6 +15,7 @@ from streamlit.testing.v1 import AppTest
 from dashboard.sources import folder as data_folder
 from dashboard.sources.folder import BUILT_IN, check, read
 from dashboard.ui import plain_slider
+from page.conftest import notes
 
 Folder = Callable[..., Path]
 Open = Callable[..., AppTest]
@@ -98,7 +99,7 @@ def test_it_opens_on_the_day_of_the_settings(open_page: Open) -> None:
         "control changed": "1",
         "accounts differ": "2",
     }
-    assert not page.warning
+    assert not notes(page)
 
 
 def test_every_day_of_the_span_has_its_sentence(open_page: Open) -> None:
@@ -277,14 +278,13 @@ def test_what_is_chosen_may_go_from_the_data(
 ) -> None:
     data = folder(events={3: {"attribution": "blue-guard"}})
     page = open_page(data, date="2001-02-05", types="Battles", **asked)
-    assert not page.warning
+    assert not notes(page)
     shutil.copytree(folder(**WITHOUT), data, dirs_exist_ok=True)
     page.run()
     assert not page.exception
     assert view(page)["detail"] is None
     [[name, value]] = asked.items()
-    [note] = page.warning
-    said = plain(note.value)
+    [said] = notes(page)
     assert said.startswith(f"The data have changed. The address says {name}={value}, which is not")
     assert said.count("The address says") == 1
     assert address(page) == {"date": "2001-02-05", "types": "Battles"}  # what is known still stays
@@ -314,13 +314,12 @@ def test_an_address_is_kept_as_it_is(open_page: Open) -> None:
 
 def test_what_an_address_gets_wrong_is_noted_and_dropped(open_page: Open) -> None:
     page = open_page(date="banana", place="<script>", types="Battles,Balls", zoom="-3", window="0")
-    [note] = page.warning
-    said = plain(note.value)
+    [said] = notes(page)
     for part in ("date=banana", "place=<script>", "types=Balls", "zoom=-3", "window=0"):
         assert part in said
     assert address(page) == {"date": "2017-10-20", "types": "Battles"}
     page.button(key="dismiss_notes").click().run()
-    assert not page.warning
+    assert not notes(page)
 
 
 def test_a_parameter_that_is_not_known_is_no_harm(open_page: Open) -> None:
