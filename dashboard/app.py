@@ -14,7 +14,7 @@ from dashboard.render.page import Page
 from dashboard.server import metrics
 from dashboard.server.datasets import Folder, Loaded, held
 from dashboard.server.settings import settings
-from dashboard.ui import controls, embed, perspective, saved_scenes, session, theme
+from dashboard.ui import controls, embed, opened, perspective, saved_scenes, session, theme
 from dashboard.ui.authoring import authoring
 from dashboard.ui.briefing import presenter
 from dashboard.ui.downloads import downloads
@@ -96,7 +96,7 @@ def show(folder: Folder, cards: StreamlitPage | None = None) -> None:
         st.caption(escaping.markdown(data.settings.title))
         controls.toolbar(page)
     with right:
-        if tool := session.tool():
+        if tool := opened.tool():
             # A key of its own for what is open: a new panel begins at its top.
             with st.container(key=f"side-{tool}"):
                 TOOLS[tool](page, loaded)

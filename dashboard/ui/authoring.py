@@ -9,7 +9,7 @@ from dashboard.render import escaping, tables
 from dashboard.render.page import Page
 from dashboard.render.sheet import Sheet, sheet
 from dashboard.server.datasets import Loaded
-from dashboard.ui import saved_scenes, session
+from dashboard.ui import opened, saved_scenes, session
 from dashboard.view import phrases
 
 LONGEST = 2000  # characters of a text
@@ -31,7 +31,7 @@ def _after(page: Page) -> int:
 def authoring(page: Page, loaded: Loaded) -> None:
     """The scenes to be written."""
     kept = session.scenes()
-    st.button("Back", icon=":material/arrow_back:", key="back", on_click=session.open_tool,
+    st.button("Back", icon=":material/arrow_back:", key="back", on_click=opened.open_tool,
               args=(None,))  # fmt: skip
     st.markdown("#### Scenes")
     if skipped := page.data.skipped_of(SCENES.file):

@@ -13,7 +13,7 @@ from dashboard.render import escaping
 from dashboard.render.page import Page
 from dashboard.render.tiles import TILES
 from dashboard.server.settings import settings
-from dashboard.ui import follow, gazetteer, perspective, session
+from dashboard.ui import follow, gazetteer, opened, perspective, session
 from dashboard.ui.authoring import first_of_day
 from dashboard.ui.comparing import comparing
 from dashboard.ui.popover import popover
@@ -33,7 +33,7 @@ def toolbar(page: Page) -> None:
         _undo(f"with {phrases.short(other)}", "compared", "Stop comparing",
               partial(session.compare, None))  # fmt: skip
     st.button("Sources", icon=":material/menu_book:", key="open_sources",
-              on_click=session.open_source, args=(ALL,))  # fmt: skip
+              on_click=opened.open_source, args=(ALL,))  # fmt: skip
     popover("Briefing", "slideshow", "briefing", partial(_briefing, page))
     popover("Map", "layers", "map_options", partial(_map, page.data))
     share(page.data.settings.title)
@@ -79,10 +79,10 @@ def _briefing(page: Page) -> None:
     )
     follow.me()
     st.button("Scenes", icon=":material/view_carousel:", key="open_scenes", width="stretch",
-              on_click=session.open_tool, args=("scenes",))  # fmt: skip
+              on_click=opened.open_tool, args=("scenes",))  # fmt: skip
     st.caption("Add this view, reorder, edit the words.")
     st.button("Files", icon=":material/download:", key="open_files", width="stretch",
-              on_click=session.open_tool, args=("files",))  # fmt: skip
+              on_click=opened.open_tool, args=("files",))  # fmt: skip
     st.caption("A page that works anywhere, slides, a handout, pictures, tables.")
 
 

@@ -12,7 +12,7 @@ from dashboard.render.exports.formats import FORMATS, LOOKS, PAPERS, Format, Req
 from dashboard.render.exports.kits.progress import Progress, silent
 from dashboard.render.page import Page
 from dashboard.server.work import TURNS, Busy
-from dashboard.ui import session
+from dashboard.ui import opened, session
 from dashboard.ui.map_panel import theme
 from dashboard.view import phrases
 
@@ -32,7 +32,7 @@ SIZES = {
 
 def downloads(page: Page) -> None:
     """What can be taken along."""
-    st.button("Back", icon=":material/arrow_back:", key="back", on_click=session.open_tool,
+    st.button("Back", icon=":material/arrow_back:", key="back", on_click=opened.open_tool,
               args=(None,))  # fmt: skip
     st.markdown("#### Files")
     kind = st.radio(

@@ -8,7 +8,7 @@ import streamlit as st
 from dashboard.model.codes import ALL
 from dashboard.render import escaping, tables
 from dashboard.render.page import Page
-from dashboard.ui import session
+from dashboard.ui import opened, session
 from dashboard.ui.popover import popover
 from dashboard.view import finding
 
@@ -60,25 +60,25 @@ def _place(page: Page, place_id: str) -> None:
 def _actor(actor_id: str) -> None:
     """Show the events of one actor alone."""
     session.filter_by("actors", actor_id)
-    session.shut()
+    opened.shut()
 
 
 def _event(event_id: str) -> None:
-    session.open_event(event_id)
-    session.shut()
+    opened.open_event(event_id)
+    opened.shut()
 
 
 def _go(place_id: str, point: tuple[float, float] | None, zoom: float) -> None:
     """Open the place and bring it to the middle of the map."""
-    session.open_place(place_id)
-    session.shut()
+    opened.open_place(place_id)
+    opened.shut()
     if point:
         session.look_at(point, zoom)
 
 
 def gazetteer(page: Page) -> None:
     """The gazetteer as a table."""
-    st.button("Back", icon=":material/arrow_back:", key="back", on_click=session.close)
+    st.button("Back", icon=":material/arrow_back:", key="back", on_click=opened.close)
     st.markdown("#### Places")
     table = tables.places(page.data, page.timeline, page.warnings())
     doubtful = int(table["problems"].ne("").sum())

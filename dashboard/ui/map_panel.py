@@ -20,7 +20,7 @@ from dashboard.model.selection import Selection, View
 from dashboard.render import briefing, payload, scripts, time_bar
 from dashboard.render.page import Page
 from dashboard.render.time_bar import whole_span
-from dashboard.ui import map_frame, messages, session
+from dashboard.ui import map_frame, messages, opened, session
 from dashboard.view import attribution
 
 CHANNEL, OWN, COMPONENT = "channel", "own_token", "time_bar_component"
@@ -133,9 +133,9 @@ def _picked() -> None:
     """Open what was clicked on the map, or close it; what the data do not have stays unopened."""
     match messages.received(COMPONENT, "pick"):
         case messages.Open(kind=kind, id=name):
-            session.OPEN[kind](name)
+            opened.OPEN[kind](name)
         case messages.Back():
-            session.close()
+            opened.close()
 
 
 def theme() -> str:

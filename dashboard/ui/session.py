@@ -5,7 +5,6 @@ as one frozen Selection, and `leave` writes the address. A new address is one th
 did not write itself: a first visit, an edited link, the browser's Back.
 """
 
-from collections.abc import Callable
 from datetime import date
 
 import streamlit as st
@@ -165,27 +164,6 @@ def have(kept: list[Scene], *, own: bool = True) -> None:
     st.session_state.update({SCENES: kept, REWRITTEN: own})
 
 
-def open_tool(name: str | None) -> None:
-    """Open one of the panels that are no part of the record: "scenes" or "files"."""
-    st.session_state.update({TOOL: name, PLACE: None, EVENT: None, SOURCE: None})
-    shut()
-
-
-def shut() -> None:
-    """Close what is open of the toolbar: a press in a popover does not close it."""
-    st.session_state.update({key: False for key in POPOVERS if key in st.session_state})
-
-
-def tool() -> str | None:
-    """Which panel is open that is no part of a day: "scenes", "files" or "places"; else None."""
-    state = st.session_state
-    if state[PLACE] == ALL and state[EVENT] is None:
-        return "places"
-    covered = any(state[key] is not None for key in (PLACE, EVENT, SOURCE))
-    name: str | None = None if covered else state.get(TOOL)
-    return name
-
-
 def leave_briefing() -> None:
     """Explore what the briefing has come to."""
     st.session_state[SCENE] = None
@@ -213,37 +191,6 @@ def take(moment: Moved, whole: tuple[date, date]) -> None:
         WINDOW: None if moment.window is None else min(moment.window, LONGEST_WINDOW),
         SEQ: moment.seq,
     })  # fmt: skip
-
-
-def open_place(place_id: str | None) -> None:
-    """Open a place's detail, or close whatever is open."""
-    st.session_state.update({PLACE: place_id, EVENT: None, SOURCE: None})
-
-
-def open_event(event_id: str) -> None:
-    """Open an event's detail; a place or a source that was open stays beneath it."""
-    st.session_state[EVENT] = event_id
-
-
-def open_source(source_id: str | None) -> None:
-    """Open what rests on a source, or with codes.ALL the list of them."""
-    st.session_state.update({PLACE: None, EVENT: None, SOURCE: source_id})
-
-
-# What a press on the map or in the panel opens.
-OPEN: dict[str, Callable[[str], None]] = {
-    "place": open_place, "event": open_event, "source": open_source,
-}  # fmt: skip
-
-
-def close() -> None:
-    """Go one step back: from an event to what it was opened from, else to the day."""
-    if st.session_state[EVENT] is not None:
-        st.session_state[EVENT] = None
-    elif st.session_state[SOURCE] not in (None, ALL):
-        st.session_state[SOURCE] = ALL
-    else:
-        st.session_state.update({PLACE: None, SOURCE: None})
 
 
 def paging() -> Paging:
