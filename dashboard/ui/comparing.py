@@ -1,6 +1,6 @@
 """Another day to hold against the one that is shown: by one press, or typed."""
 
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 
 import streamlit as st
@@ -43,14 +43,15 @@ def _compare(page: Page) -> None:
 
 def offered(page: Page) -> dict[str, date | None]:
     """The days to compare with by one press, by label; None for what the data do not have."""
-    day, (first, _) = page.selection.day, whole_span(page.data, page.timeline)
-    changes = [change for change in page.timeline.change_days if change <= days.number(day)]
+    day = days.number(page.selection.day)
+    first = days.number(whole_span(page.data, page.timeline)[0])
+    changes = [change for change in page.timeline.change_days if change <= day]
     found = {
-        "The day before": day - timedelta(days=1),
-        "A week before": day - timedelta(days=7),
-        "Before the last change of control": days.day(changes[-1] - 1) if changes else None,
+        "The day before": day - 1,
+        "A week before": day - 7,
+        "Before the last change of control": changes[-1] - 1 if changes else first - 1,
     }
-    return {label: one if one and one >= first else None for label, one in found.items()}
+    return {label: days.day(one) if one >= first else None for label, one in found.items()}
 
 
 def _type(whole: tuple[date, date]) -> None:

@@ -232,6 +232,6 @@ def test_scenes_that_a_browser_has_kept_are_held_to_the_rules(
     before = [scene.title for scene in page.session_state[session.SCENES]]
     send(page, "kept", {"text": text, "of": "another"})
     assert [scene.title for scene in page.session_state[session.SCENES]] == (shown or before)
-    said = " ".join(warning.value for warning in page.warning)
+    said = " ".join(text.value for text in page.markdown)
     assert ("1 of your scenes cannot be shown" in said) == ("nowhere" in text)
     assert ("scenes have changed" in said) == bool(shown)
