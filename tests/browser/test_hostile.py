@@ -46,7 +46,7 @@ def hostile(folder: Callable[..., Path]) -> Path:
         },
         actors={
             2: {"name": ALL, "short_name": SCRIPT},
-            3: {"name": MARKDOWN, "short_name": f"{TEMPLATE}{IMAGE}"},
+            3: {"name": IMAGE, "short_name": f"{MARKDOWN}{TEMPLATE}{IMAGE}"},
         },
         sources={2: {"publisher": ALL, "author": ALL, "note": ALL}},
         events={
@@ -93,7 +93,7 @@ def test_names_are_text_on_the_map(open_page: Open, hostile: Path) -> None:
     assert labels[1].startswith(f"2 {BACKTICK}{LINK}")
     assert labels[2].startswith(f"3 {SCRIPT}")
     legend = tab.frame.locator(".legend > ul > li > span").all_inner_texts()
-    assert {SCRIPT, f"{TEMPLATE}{IMAGE}"} <= {*legend}
+    assert {SCRIPT, f"{MARKDOWN}{TEMPLATE}{IMAGE}"} <= {*legend}
     assert flat(tab.hover(tab.places()["alpha-town"])).startswith(f"1 {IMAGE}{TEMPLATE} held by")
     for event in tab.events().values():
         assert flat(tab.hover(event)).startswith(tuple(map(flat, EVERY)))
