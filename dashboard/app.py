@@ -1,5 +1,6 @@
 """The page, as one paragraph: load, choose, view, show."""
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -11,9 +12,9 @@ from dashboard.model.perspective import Perspective
 from dashboard.render import escaping
 from dashboard.render.page import Page
 from dashboard.server import metrics
-from dashboard.server.datasets import Folder, held
+from dashboard.server.datasets import Folder, Loaded, held
 from dashboard.server.settings import settings
-from dashboard.ui import controls, embed, perspective, session, theme
+from dashboard.ui import controls, embed, opened, perspective, saved_scenes, session, theme
 from dashboard.ui.authoring import authoring
 from dashboard.ui.briefing import presenter
 from dashboard.ui.downloads import downloads
@@ -22,13 +23,18 @@ from dashboard.ui.home import home
 from dashboard.ui.map_panel import map_and_data, time_bar_panel, waiting
 from dashboard.ui.panel import panel
 from dashboard.ui.plain_slider import plain_slider
+from dashboard.ui.printed import foot
 from dashboard.ui.report import report
 
 # An image of our own: Streamlit would fetch a named icon from another host.
 ICON = str(Path(__file__).parent / "static" / "icon.svg")
 
 # Panels that are no part of a day, by their names in the session.
-TOOLS = {"scenes": authoring, "files": downloads, "places": gazetteer}
+TOOLS: dict[str, Callable[[Page, Loaded], None]] = {
+    "scenes": authoring,
+    "files": lambda page, _: downloads(page),
+    "places": lambda page, _: gazetteer(page),
+}
 
 
 def show(folder: Folder, cards: StreamlitPage | None = None) -> None:
@@ -51,6 +57,7 @@ def show(folder: Folder, cards: StreamlitPage | None = None) -> None:
         map_and_data(loaded.sent)
     st.set_page_config(page_title=data.settings.title)
     session.arrive(data, timeline, loaded.scenes)
+    saved_scenes.restore(loaded)
     selection = session.chosen()
     shown, json = loaded.views(selection, session.paging())
     here = timeline.under(Perspective(selection.according_to))
@@ -63,10 +70,13 @@ def show(folder: Folder, cards: StreamlitPage | None = None) -> None:
         else:
             controls.notes()
             if not presenting:
-                st.markdown(f"# {escaping.markdown(shown.heading)}")
+                day, sentence = escaping.markdown(shown.day), escaping.markdown(shown.sentence)
+                st.markdown(f"# **{day}** {sentence}")
                 perspective.effect(shown.perspective)
     with left:
         time_bar_panel(page)
+        if not embedded:
+            saved_scenes.keeper(loaded)
     if waiting():  # the map comes first
         return
     if session.bar() == session.ABSENT:
@@ -78,6 +88,7 @@ def show(folder: Folder, cards: StreamlitPage | None = None) -> None:
     if presenting:
         with right:
             presenter(page, timeline)
+        foot(page, shown)
         return
     with head:
         if cards:
@@ -85,12 +96,13 @@ def show(folder: Folder, cards: StreamlitPage | None = None) -> None:
         st.caption(escaping.markdown(data.settings.title))
         controls.toolbar(page)
     with right:
-        if tool := session.tool():
+        if tool := opened.tool():
             # A key of its own for what is open: a new panel begins at its top.
             with st.container(key=f"side-{tool}"):
-                TOOLS[tool](page)
+                TOOLS[tool](page, loaded)
         else:
             panel(json)
+    foot(page, shown)
 
 
 def main() -> None:

@@ -1,4 +1,4 @@
-"""Finds the programs that tests drive, Chromium and nginx, or installs them."""
+"""Finds the programs that tests drive, Chromium, nginx and LibreOffice, or installs them."""
 
 import os
 import shutil
@@ -35,6 +35,13 @@ def find_nginx() -> Path | None:
     return Path(found) if found and _succeeds(found, "-v") else None
 
 
+def find_impress() -> Path | None:
+    """LibreOffice, where the part of it that draws slides is there."""
+    found = shutil.which("soffice")
+    office = Path(found).resolve() if found else None
+    return office if office and (office.parent / "libsdlo.so").exists() else None
+
+
 @dataclass(frozen=True)
 class Program:
     """One program: how it is found, Debian's package of it, and how else it can be had."""
@@ -49,6 +56,7 @@ PROGRAMS = (
     Program("Chromium", find_chromium, "chromium",
             (sys.executable, "-m", "playwright", "install", "chromium")),
     Program("nginx", find_nginx, "nginx-light"),
+    Program("LibreOffice Impress", find_impress, "libreoffice-impress-nogui"),
 )  # fmt: skip
 
 

@@ -229,6 +229,7 @@ class Contract:
             ({"text": "agreement"}, ["talks"]),  # the kind
             ({"text": "clash.*"}, ["late", "clash", "siege"]),  # no pattern: signs say nothing
             ({"text": "50% _"}, []),
+            ({"text": "<<< *"}, []),  # of signs alone nothing is left to look for
             ({"text": "shells sugar"}, []),
             ({"types": ("Battles",), "actors": ("blue-guard",)}, ["siege"]),
             ({"types": ("Battles",), "places": ("alpha-town",), "text": "echo"}, ["late"]),

@@ -1,5 +1,6 @@
 """The command that lists what is wrong with a data folder: `python -m dashboard check`."""
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -7,10 +8,11 @@ import typer
 from rich.text import Text
 
 from dashboard.commands.console import console, line, must_be_folder
-from dashboard.model.errors import DataError
+from dashboard.model.errors import DataError, Problem
 from dashboard.model.safe_text import visible
 from dashboard.model.schema import TABLES
 from dashboard.sources import folder as data_folder
+from dashboard.view import phrases
 
 
 def check(
@@ -19,7 +21,7 @@ def check(
     ] = data_folder.BUILT_IN,
     strict: Annotated[bool, typer.Option("--strict", help="Take warnings for problems.")] = False,
 ) -> None:
-    """List everything wrong with a data folder, and what looks wrong with its places.
+    """List everything wrong with a data folder, and what looks wrong with it.
 
     Exits with 1 if anything is wrong; warnings alone do that with --strict only.
     """
@@ -32,16 +34,20 @@ def check(
     except DataError as error:
         for problem in error.problems:
             out.print(line(problem))
-        out.print(f"{error}: {visible(str(folder))}")
+        warned = _warn(data_folder.warnings_despite(folder))
+        out.print(f"{error}{warned and f', {warned}'}: {visible(str(folder))}")
         raise typer.Exit(1) from None
-    by_place = data_folder.warnings(folder, dataset)
+    warned = _warn(data_folder.warnings(folder, dataset))
+    said = "".join([warned and f", {warned}", ", taken for problems" * (strict and bool(warned))])
+    tables = [getattr(dataset, table.name) for table in TABLES if (folder / table.file).exists()]
+    out.print(f"{len(tables)} tables, {sum(map(len, tables))} rows: no problems{said}")
+    if strict and warned:
+        raise typer.Exit(1)
+
+
+def _warn(by_place: Mapping[str, Sequence[Problem]]) -> str:
+    """Print the warnings; how many there are, "" for none."""
     warnings = [warning for of_place in by_place.values() for warning in of_place]
     for warning in warnings:
-        out.print(Text("warning: ") + line(warning))
-    tables = [getattr(dataset, table.name) for table in TABLES if (folder / table.file).exists()]
-    warned = f", {len(warnings)} warning{'' if len(warnings) == 1 else 's'}" if warnings else ""
-    if strict and warnings:
-        warned += ", taken for problems"
-    out.print(f"{len(tables)} tables, {sum(map(len, tables))} rows: no problems{warned}")
-    if strict and warnings:
-        raise typer.Exit(1)
+        console().print(Text("warning: ") + line(warning))
+    return phrases.counted(len(warnings), "warning") if warnings else ""

@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from datetime import date as day
 from enum import StrEnum
 from pathlib import Path
 from typing import IO, Annotated
@@ -24,6 +25,7 @@ from dashboard.render.exports.formats import (
     LOOKS,
     MOST,
     PAPERS,
+    REPLACED,
     Request,
     file_name,
 )
@@ -31,10 +33,10 @@ from dashboard.sources import folder as data_folder
 from dashboard.sources import outlines
 
 # What the command line may say, from the tables of the formats.
-Kind = StrEnum("Kind", list(FORMATS))  # type: ignore[misc]  # mypy reads literal lists only
+Kind = StrEnum("Kind", [*FORMATS, *REPLACED])  # type: ignore[misc]  # mypy reads literal lists only
 Look = StrEnum("Look", LOOKS)  # type: ignore[misc]
 Paper = StrEnum("Paper", PAPERS)  # type: ignore[misc]
-USUAL_LOOK, USUAL_PAPER = Look(LOOKS[0]), Paper(PAPERS[0])
+USUAL_PAPER = Paper(PAPERS[0])
 
 
 def export(
@@ -51,7 +53,10 @@ def export(
     link: Annotated[
         str, typer.Option("--link", help="A copied link, for its day, filters and perspective.")
     ] = "",
-    look: Annotated[Look, typer.Option(help="Of pages and pictures.")] = USUAL_LOOK,
+    look: Annotated[
+        Look | None,
+        typer.Option(help="Of pictures, and of a page that shall not follow its reader's system."),
+    ] = None,
     size: Annotated[str, typer.Option(metavar="WIDTHxHEIGHT", help="Of pictures, in pixels.")] = "",
     paper: Annotated[Paper, typer.Option(help="Of the handout.")] = USUAL_PAPER,
 ) -> None:
@@ -59,12 +64,14 @@ def export(
 
     Slides and handout hold the scenes of the briefing, or with --date or --link that view alone.
     """
+    if kind in REPLACED:
+        raise DashboardError(f"{kind} is no longer made: ask for {REPLACED[kind]}")
     must_be_folder(data)
-    asked = _request(data, link, date, size, str(look), str(paper))
+    asked = _request(data, link, date, size, str(look or ""), str(paper))
     target = output or Path(file_name(asked, kind))
     form = FORMATS[kind]
     for name, given in (("size", bool(size)), ("paper", paper != USUAL_PAPER),
-                        ("look", look != USUAL_LOOK)):  # fmt: skip
+                        ("look", look is not None)):  # fmt: skip
         if given and name not in form.options:
             raise DashboardError(f"--{name} does not apply to {kind}: leave it out")
     out = console(stderr=True)
@@ -89,6 +96,8 @@ def _request(folder: Path, link: str, date: str, size: str, look: str, paper: st
         raise DashboardError(f"{error} {folder}: `check` lists them") from error
     timeline = Timeline(dataset)
     script = scenes(dataset, timeline)
+    if date:
+        _must_be_day(date)
     params = dict(parse_qsl(urlsplit(link).query or link)) | ({"date": date} if date else {})
     arrival = address.parse(params, dataset, timeline, script)
     if link and not {*params} & address.KNOWN:
@@ -99,6 +108,15 @@ def _request(folder: Path, link: str, date: str, size: str, look: str, paper: st
         dataset, timeline, outlines.read(dataset), arrival.shows(script), tuple(script),
         whole=not params, look=look, size=_pixels(size), paper=paper,
     )  # fmt: skip
+
+
+def _must_be_day(text: str) -> None:
+    try:
+        day.fromisoformat(text)
+    except ValueError:
+        raise DashboardError(
+            f"--date {shortened(text)} is not a day: write year, month and day, such as 2017-10-16"
+        ) from None
 
 
 def _pixels(size: str) -> tuple[int, int] | None:

@@ -19,7 +19,7 @@ from dashboard.model.safe_text import shortened
 # XML that cannot be parsed is a SyntaxError; what else is missing or odd is one of the others.
 DAMAGE = (
     BadZipFile, InvalidFileException, SyntaxError, KeyError, ValueError, TypeError, AttributeError,
-    IndexError, RuntimeError, zlib.error, EOFError,
+    IndexError, RuntimeError, OSError, zlib.error, EOFError,
 )  # fmt: skip
 
 

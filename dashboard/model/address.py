@@ -10,11 +10,12 @@ from functools import partial
 from typing import Any, TypeVar
 
 from dashboard.model import fields
-from dashboard.model.codes import ALL, ARTICLES, BASEMAPS
+from dashboard.model.codes import ALL, ARTICLES
 from dashboard.model.columns import Column
 from dashboard.model.dataset import Dataset
 from dashboard.model.fields import FIELDS, MOST_TEXT, Field
 from dashboard.model.questions import Questions
+from dashboard.model.safe_text import shortened
 from dashboard.model.scenes import Scene, seen
 from dashboard.model.selection import Selection, View
 
@@ -26,6 +27,8 @@ KNOWN = frozenset({
     "from", "to", "basemap", "lat", "lng", "zoom", "mode", "scene", "lang",
 })  # fmt: skip
 EXPLORE, BRIEFING = "explore", "briefing"  # modes of the page
+# Parameters of Streamlit, and those that others add to links: they deserve no note.
+FOREIGN = ("embed", "utm_", "fbclid", "gclid", "msclkid")
 LONGEST = 80  # characters of a refused value that a note repeats
 
 
@@ -37,11 +40,14 @@ class Arrival:
     view: View
     refused: tuple[str, ...] = ()  # "date=soon, which is not a day such as 2017-10-16"
     scene: int | None = None  # of the briefing, from 0; None: no briefing
+    unknown: tuple[str, ...] = ()  # names of parameters that mean nothing
 
     @property
     def notes(self) -> tuple[str, ...]:
         """A sentence for each part that could not be used."""
-        return tuple(f"The address says {part}; it was ignored." for part in self.refused)
+        refused = (f"The address says {part}; it was ignored." for part in self.refused)
+        names = ", ".join(shortened(name) for name in self.unknown)
+        return (*refused, *([f"The address has what is not known here: {names}."] if names else []))
 
     def strayed(self, scenes: Sequence[Scene]) -> bool:
         """Whether it shows something else than a scene, be it from within the briefing."""
@@ -63,9 +69,10 @@ def parse(
     """
     reader = _Reader(params)
     scene = _scene(reader, scenes)
-    if scene is not None and not {*params} - {"mode", "scene", "basemap", "lang"}:
-        view = View(reader.one("basemap", set(BASEMAPS), "a base map") or data.settings.basemap)
-        return Arrival(scenes[scene].selection, view, tuple(reader.refused), scene)
+    unknown = tuple(name for name in params if name not in KNOWN and not name.startswith(FOREIGN))
+    if scene is not None and not {*params} & KNOWN - {"mode", "scene", "basemap", "lang"}:
+        view = View(reader.one("basemap", {*data.basemaps}, "a base map") or data.basemap)
+        return Arrival(scenes[scene].selection, view, tuple(reader.refused), scene, unknown)
     settings = data.settings
     labels, event = timeline.labels, params.get("event", "")
     known = {
@@ -92,12 +99,12 @@ def parse(
     zoom = reader.get("zoom", _within(22, 0), None, "a zoom from 0 to 22")
     whole = None not in (latitude, longitude, zoom)
     view = View(
-        basemap=reader.one("basemap", set(BASEMAPS), "a base map") or settings.basemap,
+        basemap=reader.one("basemap", {*data.basemaps}, "a base map") or data.basemap,
         latitude=latitude if whole else None,
         longitude=longitude if whole else None,
         zoom=zoom if whole else None,
     )
-    return Arrival(selection, view, tuple(reader.refused), scene)
+    return Arrival(selection, view, tuple(reader.refused), scene, unknown)
 
 
 def _scene(reader: "_Reader", scenes: Sequence[Scene]) -> int | None:
@@ -105,6 +112,8 @@ def _scene(reader: "_Reader", scenes: Sequence[Scene]) -> int | None:
     mode = reader.one("mode", {EXPLORE, BRIEFING}, f"{EXPLORE} or {BRIEFING}")
     if mode == BRIEFING and not scenes:
         reader.refuse("mode", BRIEFING, "possible without scenes")
+    if mode != BRIEFING and "scene" in reader.params:
+        reader.refuse("scene", reader.params["scene"], f"possible without mode={BRIEFING}")
     if mode != BRIEFING or not scenes:
         return None
     known = {str(number) for number in range(1, len(scenes) + 1)}
@@ -114,7 +123,7 @@ def _scene(reader: "_Reader", scenes: Sequence[Scene]) -> int | None:
 
 def of_scene(scene: int, view: View, data: Dataset) -> Params:
     """The address of a scene, which says all the rest but for the base map."""
-    usual = view.basemap == data.settings.basemap
+    usual = view.basemap == data.basemap
     base = {} if usual else {"basemap": view.basemap}
     return {"mode": BRIEFING, "scene": str(scene + 1)} | base
 
@@ -124,13 +133,13 @@ def compose(selection: Selection, view: View, data: Dataset, scene: int | None =
 
     `scene` is the one from which a briefing has strayed.
     """
-    settings, usual = data.settings, selection.span == data.settings.span
+    usual = selection.span == data.settings.span
     chosen = fields.values(selection)
     values = {
         **{field.parameter: field.text(chosen[field.name], ",") for field in FIELDS},
         "from": None if usual else selection.span[0].isoformat(),
         "to": None if usual else selection.span[1].isoformat(),
-        "basemap": None if view.basemap == settings.basemap else view.basemap,
+        "basemap": None if view.basemap == data.basemap else view.basemap,
     }
     params = {} if scene is None else of_scene(scene, view, data)
     return params | {key: value for key, value in values.items() if value} | point(view)
@@ -156,7 +165,7 @@ class _Reader:
     """Reads parameters one by one and keeps each that it had to refuse."""
 
     def __init__(self, params: Mapping[str, str]) -> None:
-        self._params = params
+        self.params = params
         self.refused: list[str] = []
 
     def refuse(self, name: str, value: str, wanted: str) -> None:
@@ -166,7 +175,7 @@ class _Reader:
 
     def get(self, name: str, read: Callable[[str], T], default: T, wanted: str) -> T:
         """The value as `read` understands it, or the default."""
-        text = self._params.get(name)
+        text = self.params.get(name)
         if text is None:
             return default
         try:
@@ -177,7 +186,7 @@ class _Reader:
 
     def one(self, name: str, known: set[str], wanted: str) -> str | None:
         """The value if it is known."""
-        text = self._params.get(name)
+        text = self.params.get(name)
         if text is None or text in known:
             return text
         self.refuse(name, text, wanted)
@@ -185,7 +194,7 @@ class _Reader:
 
     def many(self, name: str, known: Collection[str], wanted: str) -> tuple[str, ...]:
         """The known ones of the values between commas, in their order."""
-        values = [value for value in self._params.get(name, "").split(",") if value]
+        values = [value for value in self.params.get(name, "").split(",") if value]
         if unknown := [value for value in values if value not in known]:
             self.refuse(name, ",".join(unknown), f"among the {wanted}")
         return tuple(dict.fromkeys(value for value in values if value in known))

@@ -102,7 +102,8 @@ COLOURS = ("blue", "orange", "green", "vermilion", "purple", "sky", "yellow", "g
 PATTERNS = ("solid", "dots", "stripes", "rings", "grid", "waves")
 
 YES_NO = ("yes", "no")
-BASEMAPS = ("osm", "light", "none")
+LOCAL, BASEMAP_FILE = "local", "basemap.pmtiles"  # the folder's own base map
+BASEMAPS = ("osm", "light", LOCAL, "none")
 ALL, ARTICLES = "all", "articles"  # perspectives that are no party's
 REPORTING = "reporting"  # the attribution of what a newspaper says in its own voice
 

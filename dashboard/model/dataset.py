@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from dashboard.model.codes import BASEMAPS, LOCAL
 from dashboard.model.errors import Problem
 
 
@@ -19,7 +20,14 @@ class Settings:
     span: tuple[date, date]  # the days shown at first, both included
     countries: tuple[str, ...] = ()  # ISO 3166-1 alpha-3; their regions are drawn
     view: tuple[float, float, float, float] | None = None  # south, west, north, east
-    basemap: str = "osm"
+    basemap: str = ""  # "": the folder's own if it has one, else OpenStreetMap's
+
+
+@dataclass(frozen=True)
+class Archive:
+    """A folder's own base map."""
+
+    bounds: tuple[float, float, float, float]  # south, west, north, east
 
 
 @dataclass(frozen=True)
@@ -40,8 +48,26 @@ class Dataset:
     claims: pd.DataFrame
     scenes: pd.DataFrame  # those of its rows that can be shown
     areas: dict[str, dict[str, Any]] = field(default_factory=dict)  # id -> GeoJSON geometry
-    skipped: tuple[Problem, ...] = ()  # what is wrong with the rows of scenes.csv left out
+    archive: Archive | None = None  # None: it has no base map, or none that can be shown
+    skipped: tuple[
+        Problem, ...
+    ] = ()  # what is wrong with rows of scenes.csv or the base map left out
     digest: str = ""  # hash of the folder's content: the key of every cache
+
+    @property
+    def basemaps(self) -> list[str]:
+        """The base maps that a reader may choose from."""
+        return [name for name in BASEMAPS if name != LOCAL or self.archive]
+
+    @property
+    def basemap(self) -> str:
+        """The base map at first; nobody is asked for tiles where the folder's own was wanted."""
+        wanted = self.settings.basemap or (LOCAL if self.archive else "osm")
+        return wanted if wanted in self.basemaps else "none"
+
+    def skipped_of(self, file: str) -> list[Problem]:
+        """Those of one file."""
+        return [problem for problem in self.skipped if problem.file == file]
 
 
 @dataclass(frozen=True)

@@ -53,7 +53,8 @@ class Events:
         if filters.actors:
             named = table[["actor1", "actor2", "attribution"]].isin(filters.actors)
             mask &= named.any(axis=1)
-        for word in folded(filters.text).split():
+        # Signs alone fold to nothing: as they are, they stand in no text that may match.
+        for word in folded(filters.text).split() or filters.text.split():
             mask &= self.haystack.str.contains(word, regex=False)
         found: Mask = mask.to_numpy(dtype=bool)
         found.flags.writeable = False

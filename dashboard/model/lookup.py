@@ -1,18 +1,19 @@
 """Which place is meant by a name, in any spelling.
 
 A name that is recorded, as a place's own or as an alias, is found whatever its case, accents,
-joints and letter variants; one that several places bear finds all of them. What is only alike is
-offered with a score, and never taken for the place itself.
+joints and letter variants; one that several places bear finds all of them. What is only alike, by
+its letters and its sound, is offered with a score, and so is a place of whose name it is a word;
+neither is ever taken for the place itself.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 from rapidfuzz import fuzz, process
 
 from dashboard.model.gazetteer import LOCAL_NAMES
-from dashboard.model.spelling import folded, keys
+from dashboard.model.spelling import folded, keys, sounded
 from dashboard.model.table import Row, records
 
 # A near spelling is offered from this score on. Measured on the pairs of tests/unit/pairs.csv:
@@ -20,7 +21,8 @@ from dashboard.model.table import Row, records
 OFFERED = 0.78
 LIKELY = 0.70  # of the joined spellings; what is less alike need not be looked at closely
 OFFERS = 5
-NAME, ALIAS, NEAR = "name", "alias", "near"
+SHORTEST = 3  # letters of a word that may stand for the whole name
+NAME, ALIAS, NEAR, PART = "name", "alias", "near", "part"
 
 
 @dataclass(frozen=True)
@@ -30,8 +32,13 @@ class Match:
     place_id: str
     spelling: str  # the recorded spelling that matched
     language: str  # "" for the name itself and for aliases
-    how: str  # NAME, ALIAS (a local name or another spelling), or NEAR
-    score: float = 1.0  # 1 unless near
+    how: str  # NAME, ALIAS (a local name or another spelling), NEAR, or PART (a word of it)
+    score: float = 1.0  # below 1 unless sure: how alike, or how much of the spelling
+
+    @property
+    def sure(self) -> bool:
+        """Whether it is the name itself, and not only near it."""
+        return self.how in (NAME, ALIAS)
 
 
 class Lookup:
@@ -39,17 +46,21 @@ class Lookup:
 
     def __init__(self, places: pd.DataFrame) -> None:
         self._known: dict[str, list[Match]] = {}
-        words: list[str] = []
         self._matches: list[Match] = []
+        self._words: list[str] = []
+        self._bearing: dict[str, set[int]] = {}  # a word as it sounds -> spellings that have it
         for row in records(places):
             for spelling, language, how in spellings(row):
                 match = Match(row["place_id"], spelling, language, how)
                 for key in keys(spelling):
                     self._known.setdefault(key, []).append(match)
-                words.append(folded(spelling))
+                words = folded(spelling)
+                for word in sounded(words).split():
+                    self._bearing.setdefault(word, set()).add(len(self._matches))
+                self._words.append(words)
                 self._matches.append(match)
-        self._words = words
-        self._joined = [spelling.replace(" ", "") for spelling in words]
+        self._sounded = [*map(sounded, self._words)]
+        self._joined = [words.replace(" ", "") for words in self._sounded]
 
     def find(self, name: str) -> list[Match]:
         """The places of that name, the best match of each; else those of a near one, best first.
@@ -61,23 +72,38 @@ class Lookup:
         return _best(found) if found else self.near(name)
 
     def near(self, name: str) -> list[Match]:
-        """The places with a spelling like this one, by score, at least OFFERED."""
+        """The places with a spelling like this one, by score, at least OFFERED; then of a part.
+
+        The score is the mean of how alike the two are as written and as they sound.
+        """
         words = folded(name)
-        joined = words.replace(" ", "")
-        if not joined:
+        sound = sounded(words)
+        if not sound:
             return []
         likely = process.extract(
-            joined, self._joined, scorer=fuzz.ratio, score_cutoff=100 * LIKELY, limit=50
-        )
-        found = []
-        for _, _, place in likely:
-            score = alike(words, self._words[place])
-            if score >= OFFERED:
-                match = self._matches[place]
-                found.append(
-                    Match(match.place_id, match.spelling, match.language, NEAR, round(score, 2))
-                )
-        return _best(found)[:OFFERS]
+            sound.replace(" ", ""), self._joined, scorer=fuzz.ratio, score_cutoff=100 * LIKELY,
+            limit=50,
+        )  # fmt: skip
+        scores = {
+            place: (alike(words, self._words[place]) + alike(sound, self._sounded[place])) / 2
+            for _, _, place in likely
+        }
+        found = [self._offer(place, NEAR, score) for place, score in scores.items()
+                 if score >= OFFERED]  # fmt: skip
+        return _best([*found, *self._parts(sound.split())])[:OFFERS]
+
+    def _parts(self, words: list[str]) -> Iterator[Match]:
+        """The spellings of more words than these that have every one of them, as they sound."""
+        if len("".join(words)) < SHORTEST:
+            return
+        for place in set.intersection(*(self._bearing.get(word, set()) for word in words)):
+            whole = self._sounded[place].split()
+            if len(whole) > len(words):
+                yield self._offer(place, PART, len("".join(words)) / len("".join(whole)))
+
+    def _offer(self, place: int, how: str, score: float) -> Match:
+        match = self._matches[place]
+        return replace(match, how=how, score=min(0.99, round(score, 2)))
 
 
 def alike(one: str, other: str) -> float:
@@ -114,6 +140,6 @@ def spellings(row: Row) -> Iterator[tuple[str, str, str]]:
 
 def _best(found: list[Match]) -> list[Match]:
     """The best match of each place: its own name before an alias, then by score."""
-    order = {NAME: 0, ALIAS: 1, NEAR: 2}
+    order = {NAME: 0, ALIAS: 1, NEAR: 2, PART: 3}
     ranked = sorted(found, key=lambda match: (order[match.how], -match.score))
     return list({match.place_id: match for match in reversed(ranked)}.values())[::-1]

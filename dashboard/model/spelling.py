@@ -1,7 +1,8 @@
 """One name, however it is written: what a spelling is compared by.
 
 `folded` takes away case, accents, invisible marks and the differences between letters that stand
-for one another, and keeps the words apart; `keys` are what two spellings of one name share.
+for one another, and keeps the words apart; `keys` are what two spellings of one name share;
+`sounded` are the words as an English ear hears them.
 Unicode's own rules (case folding, compatibility forms, combining and format characters, digits)
 come from `unicodedata`; what they leave is in LETTERS.
 """
@@ -34,6 +35,12 @@ _LETTERS = str.maketrans({other: one for one, others in LETTERS.items() for othe
 _SEAT = re.compile(r"\bئ(?=\w)")
 _DOUBLED = re.compile(r"و{2,}")  # the long u of Sorani, which Arabic writes once
 ARTICLES = ("al", "el", "the")  # words of their own, in Latin letters
+# Letters that Latin spellings of Arabic, Kurdish and Turkish names exchange for one sound; what
+# is said twice as long is one letter. Which vowel it is stays: it alone tells Taza from Tuz.
+SOUNDS = tuple((re.compile(letters), one) for letters, one in (
+    ("kh|x", "h"), ("gh", "g"), ("ph", "f"), ("q|c(?!h)", "k"), ("[ou]+", "u"), ("[eiy]+", "i"),
+    (r"(.)\1+", r"\1"),
+))  # fmt: skip
 _ARABIC_ARTICLE = re.compile(r"^ال(?=\w{3})")
 
 
@@ -51,6 +58,13 @@ def folded(text: str) -> str:
     )
     spaced = "".join(char if char.isalnum() else " " for part in kept for char in part)
     return _DOUBLED.sub("و", " ".join(spaced.split()))
+
+
+def sounded(text: str) -> str:
+    """A folded text in letters that stand for one sound each: "tooz khurmatu" is "tuz hurmatu"."""
+    for letters, one in SOUNDS:
+        text = letters.sub(one, text)
+    return text
 
 
 def _digit(char: str) -> str:

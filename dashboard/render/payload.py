@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from dashboard.model import days
-from dashboard.model.codes import EVENT_TYPES, kind_of
+from dashboard.model.codes import EVENT_TYPES, LOCAL, kind_of
 from dashboard.model.dataset import Dataset, Outlines
 from dashboard.model.questions import Mask, Questions
 from dashboard.model.selection import Selection, View
@@ -44,7 +44,9 @@ def dataset(data: Dataset, timeline: Questions, outlines: Outlines) -> Json:
         "nobody": style.NOBODY,
         "strength": style.STRENGTH,
         "fade": {"days": style.FADE_DAYS, "least": style.FAINTEST},
-        "tiles": {key: asdict(tile) | {"host": tile.host} for key, tile in TILES.items()},
+        "tiles": {
+            key: asdict(tile) | {"host": tile.host} for key, tile in TILES.items() if key != LOCAL
+        },
         "countries": outlines.countries,
         "regions": outlines.regions,
         "view": outlines.view,

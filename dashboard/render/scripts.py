@@ -22,11 +22,11 @@ LAYER = f"""((map, channel) => {WAITING % "window.parent"}.ready.then(({{ layer 
   new Function(`return ${{layer}}`)().start(map, channel);
 }}))"""
 STYLES = {
-    "briefing": ("briefing/presenter.css", "follow/invitation.css"),
+    "briefing": ("briefing/presenter.css", "follow/invitation.css", "common/keys.css"),
     "follow": ("follow/invitation.css",),
     "panel": ("panel/panel.css",),
     "share": ("share/share.css",),
-    "time_bar": ("time/bar.css",),
+    "time_bar": ("time/bar.css", "common/keys.css"),
 }
 _IMPORT = re.compile(r'^import \{ ([^}]+) \} from "([^"]+)";$', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async function|function|class|const) (\w+))", re.MULTILINE)

@@ -40,11 +40,13 @@ INK = {
         "paper": "#fbfaf6", "land": "#f1ede1", "sea": "#e3e8ea", "line": "#c9c0ab",
         "border": "#a89f8a", "text": "#1f2328", "quiet": "#5c5a52", "halo": "#fbfaf6",
         "panel": "#fffefa", "accent": "#b3261e",
+        "water": "#c8d7de", "green": "#eaefdd", "built": "#efe8dc", "road": "#d0c5ad",
     },
     "dark": {
         "paper": "#26313a", "land": "#1e272e", "sea": "#151c21", "line": "#46535d",
         "border": "#6b7a85", "text": "#f2f0ea", "quiet": "#b6bec4", "halo": "#1a2228",
         "panel": "#202a31", "accent": "#ff8a80",
+        "water": "#151e26", "green": "#29373a", "built": "#2e3a43", "road": "#4a5963",
     },
 }  # fmt: skip
 
@@ -55,34 +57,56 @@ class Symbol:
 
     label: str
     path: str  # SVG path data, stroked with round ends
+    words: tuple[str, str]  # for one of them, and for several
 
 
 # By the kinds of event of `codes.kind_of`.
 SYMBOLS = {
-    "battle": Symbol("Battle", "M3 3L13 13M13 3L3 13M2.8 9.6L6.4 13.2M13.2 9.6L9.6 13.2"),
-    "transfer": Symbol("Territory changes hands", "M5 14V2.5M5 3H12.5L10.4 5.6L12.5 8.2H5"),
+    "battle": Symbol(
+        "Battle", "M3 3L13 13M13 3L3 13M2.8 9.6L6.4 13.2M13.2 9.6L9.6 13.2", ("battle", "battles")
+    ),
+    "transfer": Symbol(
+        "Territory changes hands", "M5 14V2.5M5 3H12.5L10.4 5.6L12.5 8.2H5",
+        ("transfer of territory", "transfers of territory"),
+    ),
     "explosion": Symbol(
         "Explosion, shelling, air strike",
         "M8 1.8V5M8 11V14.2M1.8 8H5M11 8H14.2M3.6 3.6L5.8 5.8M10.2 10.2L12.4 12.4"
         "M12.4 3.6L10.2 5.8M5.8 10.2L3.6 12.4",
+        ("explosion or strike", "explosions or strikes"),
     ),
     "civilians": Symbol(
         "Violence against civilians",
         "M8 2a1.8 1.8 0 1 0 .01 0M8 6.4V10.4M4.6 7.8H11.4M8 10.4L5.4 14M8 10.4L10.6 14",
+        ("attack on civilians", "attacks on civilians"),
     ),
-    "protest": Symbol("Protest", "M2.6 6.6V9.8L5 9.8L11 13V3.4L5 6.6ZM13.2 6Q14.4 8.2 13.2 10.4"),
+    "protest": Symbol(
+        "Protest", "M2.6 6.6V9.8L5 9.8L11 13V3.4L5 6.6ZM13.2 6Q14.4 8.2 13.2 10.4",
+        ("protest", "protests"),
+    ),
     "riot": Symbol(
         "Riot",
         "M8 1.8C8.6 5 12 6.6 12 10A4 4 0 0 1 4 10C4 8 5 6.8 5.8 6C6 7.4 6.8 8 7.4 8"
         "C8.4 6 7.2 4 8 1.8Z",
+        ("riot", "riots"),
     ),
     "agreement": Symbol(
-        "Agreement", "M6 5A3 3 0 1 0 6 11A3 3 0 1 0 6 5M10 5A3 3 0 1 0 10 11A3 3 0 1 0 10 5"
+        "Agreement", "M6 5A3 3 0 1 0 6 11A3 3 0 1 0 6 5M10 5A3 3 0 1 0 10 11A3 3 0 1 0 10 5",
+        ("agreement", "agreements"),
     ),
-    "movement": Symbol("Move or change of a group", "M2.6 8H13M9.4 4.4L13 8L9.4 11.6"),
-    "base": Symbol("Base or headquarters", "M2.6 13L8 3.4L13.4 13Z"),
-    "statement": Symbol("Statement or other step", "M2.8 3.4H13.2V10.8H8L5 13.4V10.8H2.8Z"),
-}
+    "movement": Symbol(
+        "Move or change of a group", "M2.6 8H13M9.4 4.4L13 8L9.4 11.6",
+        ("move or change of a group", "moves or changes of groups"),
+    ),
+    "base": Symbol(
+        "Base or headquarters", "M2.6 13L8 3.4L13.4 13Z",
+        ("base or headquarters", "bases or headquarters"),
+    ),
+    "statement": Symbol(
+        "Statement or other step", "M2.8 3.4H13.2V10.8H8L5 13.4V10.8H2.8Z",
+        ("statement or other step", "statements or other steps"),
+    ),
+}  # fmt: skip
 
 # The outline of a symbol says how sure the event is, without any colour:
 # (word for the legend, dash pattern or "" for a full line, struck through or not).

@@ -1,7 +1,9 @@
-"""The base maps a reader may lay over the outlines; all but "none" ask another host."""
+"""The base maps a reader may lay over the outlines, and which of them ask another host."""
 
 from dataclasses import dataclass
 from urllib.parse import urlsplit
+
+from dashboard.model.codes import LOCAL
 
 
 @dataclass(frozen=True)
@@ -38,5 +40,6 @@ TILES = {
         "© OpenStreetMap contributors © CARTO",
         20,
     ),
+    LOCAL: Tiles("Local map, no network"),  # drawn by static/map/ground.js
     "none": Tiles("Outlines only, no network"),
 }

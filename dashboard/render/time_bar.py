@@ -11,6 +11,11 @@ from dashboard.render.payload import Json
 from dashboard.view import phrases
 
 LANES = 12  # places that the time bar has room for
+# How many of the last days keep their events, and its words; None: all.
+WINDOWS: dict[int | None, str] = {
+    None: "All up to the day", 1: "The day only",
+    **{count: f"Last {count} days" for count in (3, 7, 30)},
+}  # fmt: skip
 RECENT = {"Last 12 months": 365, "Last 30 days": 30, "Last 7 days": 7}  # days back from the end
 
 
@@ -40,6 +45,7 @@ def dataset(data: Dataset, timeline: Questions) -> Json:
         "lanes": [place for place in recorded if place in shown],
         "left_out": len(recorded) - len(shown),
         "kinds": list(EVENT_TYPES),
+        "windows": [*map(list, WINDOWS.items())],
         "changes": timeline.change_days,
         # Whatever the perspective or the filters, the same stretches are quiet.
         "busy": sorted({*timeline.columns("start")[0], *exact}),

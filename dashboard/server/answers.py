@@ -69,6 +69,12 @@ class Limits:
         return error
 
 
+def has(request: Request, mark: str) -> bool:
+    """Whether whoever asks has this very answer."""
+    marks = request.headers.get("if-none-match", "").split(",")
+    return bool({"*", mark.removeprefix("W/")} & {one.strip().removeprefix("W/") for one in marks})
+
+
 def client(request: Request) -> str:
     """Who asks: the address that Uvicorn found, of IPv6 the part that one household shares."""
     host = request.client.host if request.client else ""

@@ -14,14 +14,14 @@ from starlette.routing import Route
 from streamlit import runtime
 
 import dashboard
-from dashboard.server import briefer, cards, files, follow, health, metrics, sign_in
+from dashboard.server import base_map, briefer, cards, files, follow, health, metrics, sign_in
 from dashboard.server.datasets import Folder, held
 from dashboard.server.security import SecurityHeaders
 from dashboard.server.settings import Settings, settings
 
 PAGE = Path(dashboard.__file__).parent / "app.py"
 # Each gives its routes: what `/` is to it, the base path is put before.
-NEIGHBOURS = (health.routes, cards.routes, files.routes, follow.routes)
+NEIGHBOURS = (health.routes, cards.routes, base_map.routes, files.routes, follow.routes)
 # What a script may ask for by mistake.
 NOTHING = ("/metrics", "/data/{rest:path}", "/{name}/data/{rest:path}", "/{name}/preview.png")
 

@@ -9,7 +9,7 @@ import logging
 import re
 import threading
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from pathlib import Path
 
@@ -29,6 +29,8 @@ from dashboard.view.opened import whole_view
 VIEWS_KEPT = 512  # views of days, for all readers: a room that looks at one day costs one
 # Addresses of the server itself, which the page of one folder among several cannot have.
 TAKEN = {"app", "component", "healthz", "media", "metrics", "readyz", "static"}
+# Set by who makes the routes of base maps.
+BASE_MAPS_SERVED = threading.Event()
 LOG = logging.getLogger("dashboard")
 Views = Callable[[Selection, Paging], tuple[DayView, str]]
 
@@ -59,6 +61,8 @@ def load(path: Path) -> Loaded:
     """Read a folder; DataError carries every problem found."""
     gc.set_threshold(50_000)  # loading makes millions of objects, and hardly any is garbage
     data = folder.read(path)
+    if not BASE_MAPS_SERVED.is_set():  # a hosted Streamlit has the page alone
+        data = replace(data, archive=None)
     timeline, beneath = Timeline(data), outlines.read(data)
     lanes = time_bar.dataset(data, timeline)
     sent = payload.packed({"map": payload.dataset(data, timeline, beneath), "time_bar": lanes})

@@ -25,7 +25,7 @@ from dashboard.render.exports import formats, geojson, spreadsheet
 from dashboard.render.exports.formats import FORMATS
 from dashboard.render.exports.kits.progress import silent
 from dashboard.server import links
-from dashboard.server.answers import Limits, refused
+from dashboard.server.answers import Limits, has, refused
 from dashboard.server.datasets import Folder, Loaded
 from dashboard.server.settings import Settings
 from dashboard.server.work import TURNS
@@ -98,7 +98,7 @@ def _answer(
         "ETag": f'W/"{digest[:32]}"',
         "Cache-Control": f"{'private' if settings.private else 'public'}, {kept}",
     }
-    if _has(request, headers["ETag"]):
+    if has(request, headers["ETag"]):
         return Response(status_code=304, headers=headers)
     limits.count(request)
     return Response(made(path, loaded, view), media_type=file.media_type, headers=headers)
@@ -119,12 +119,6 @@ def picture(loaded: Loaded, params: Mapping[str, str]) -> bytes:
     """What `/preview.png` sends for these parameters; Busy where too many wait."""
     arrival = address.parse(params, loaded.data, loaded.timeline, loaded.scenes)
     return made(PICTURE, loaded, arrival.shows(loaded.scenes))
-
-
-def _has(request: Request, mark: str) -> bool:
-    """Whether whoever asks has this very answer."""
-    marks = request.headers.get("if-none-match", "").split(",")
-    return bool({"*", mark.removeprefix("W/")} & {one.strip().removeprefix("W/") for one in marks})
 
 
 def _unknown(name: str) -> str:

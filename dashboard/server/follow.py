@@ -40,8 +40,9 @@ SENTENCE = """<!doctype html>
 <title>{0}</title>
 <style>
 p {{ margin: 20vh auto; max-width: 26em; padding: 0 1em; font: 1.3rem/1.4 system-ui, sans-serif; }}
+a {{ display: inline-block; margin-top: 1em; color: inherit; }}
 </style>
-<p>{0}</p>
+<p>{0}<br><a href="../">Open the map</a></p>
 """
 UNKNOWN, ENDED = "There is no briefing to follow here.", "This briefing has ended."
 

@@ -3,32 +3,35 @@
 dataset.toml    dataset_config.py
 *.csv           csv_file.py, then model/validation/checks.py and model/typed.py
 areas.geojson   areas.py, where there is one
+basemap.pmtiles archive.py, where there is one: its header
 """
 
 import hashlib
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 import pandas as pd
 
 import dashboard
+from dashboard.model.codes import LOCAL
 from dashboard.model.columns import Table
-from dashboard.model.dataset import Dataset, Settings
+from dashboard.model.dataset import Archive, Dataset, Settings
 from dashboard.model.errors import DataError, Problem
 from dashboard.model.safe_text import hint, near, nearest, visible
 from dashboard.model.schema import PLACES, SCENES, TABLES
 from dashboard.model.typed import empty, typed
 from dashboard.model.validation import checks, scene_rules
+from dashboard.model.validation import warnings as model_warnings
 from dashboard.model.validation.rules import Rule
-from dashboard.model.validation.warnings import warnings as about_places
-from dashboard.sources import areas, csv_file, dataset_config, outlines, text_file
+from dashboard.sources import archive, areas, csv_file, dataset_config, outlines, text_file
 
 BUILT_IN = Path(dashboard.__file__).parent.parent / "data"  # in a checkout
 
-OPTIONAL = {areas.FILE, *(table.file for table in TABLES if table.optional)}
+OPTIONAL = {areas.FILE, archive.FILE, *(table.file for table in TABLES if table.optional)}
 SETTLED_NS = 2_000_000_000  # the coarsest clock of a file system in use (FAT) ticks every 2 s
 Stamp = tuple[int, int, int, int]  # inode, size, last change of content, last change of any kind
 SAME_WORD = 0.8  # file names are short: "sources" must not pass for "scenes"
@@ -36,14 +39,56 @@ FILES = (
     dataset_config.FILE,
     *(table.file for table in TABLES),
     areas.FILE,
+    archive.FILE,
 )  # all that is ever read
+
+
+@dataclass(frozen=True)
+class _Parts:
+    """What the files hold, and everything wrong with it."""
+
+    settings: Settings | None
+    shapes: dict[str, areas.Geometry]
+    tables: dict[str, pd.DataFrame]  # those that could be read, as text
+    ground: Archive | None
+    problems: tuple[Problem, ...]  # in order
+    digest: str
+
+    def sound(self, table: Table) -> pd.DataFrame:
+        """A table less its rows with a problem; without any where file or header have one."""
+        frame = self.tables.get(table.name)
+        rows = {problem.row for problem in self.problems if problem.file == table.file}
+        if frame is None or not rows.isdisjoint({None, 1}):
+            return empty(column.name for column in table.columns)
+        return frame[~frame.index.isin(rows)] if rows else frame
+
+    def dataset(self) -> Dataset | None:
+        """All rows that have no problem; None without settings."""
+        if self.settings is None:
+            return None
+        tables = {table.name: self.sound(table) for table in TABLES}
+        return Dataset(
+            self.settings, **typed(tables), areas=self.shapes, archive=self.ground,
+            skipped=self.problems, digest=self.digest,
+        )  # fmt: skip
 
 
 def read(folder: Path) -> Dataset:
     """The folder's content, checked and typed; DataError carries every problem found.
 
-    A problem of a table that can spare its faulty rows is no error: it is in `skipped`.
+    A problem of the base map or of a table that can spare its faulty rows is no error: it is in
+    `skipped`.
     """
+    parts = _parts(folder)
+    spare = {archive.FILE, *(table.file for table in TABLES if table.spare)}
+    forgiven = all(problem.file in spare for problem in parts.problems)
+    dataset = parts.dataset() if forgiven else None
+    if dataset is None:
+        raise DataError(parts.problems)
+    return dataset
+
+
+def _parts(folder: Path) -> _Parts:
     contents, found = _bytes(folder)
     digest = _hash(contents, found)
     settings: Settings | None = None
@@ -66,14 +111,22 @@ def read(folder: Path) -> Dataset:
     found += checks.problems(tables, found)
     if settings and SCENES.name in tables:
         found += scene_rules.problems(tables, settings.span)
-    spare = {table.file for table in TABLES if table.spare}
-    skipped = checks.in_order(problem for problem in found if problem.file in spare)
-    if settings is None or len(skipped) < len(found):
-        raise DataError(checks.in_order(found))
-    for table in TABLES:
-        if table.spare:
-            tables[table.name] = _without(table, tables.get(table.name), skipped)
-    return Dataset(settings, **typed(tables), areas=shapes, skipped=tuple(skipped), digest=digest)
+    ground = _ground(settings, contents, found)
+    return _Parts(settings, shapes, tables, ground, tuple(checks.in_order(found)), digest)
+
+
+def _ground(
+    settings: Settings | None, contents: dict[str, bytes], found: list[Problem]
+) -> Archive | None:
+    """The folder's own base map; what is wrong with it is added to what was found."""
+    if archive.FILE in contents:
+        read = archive.read(contents[archive.FILE])
+        if isinstance(read, Archive):
+            return read
+        found.append(read)
+    elif settings and settings.basemap == LOCAL and archive.FILE not in {p.file for p in found}:
+        found.append(Rule.NO_BASEMAP.broken(archive.FILE))
+    return None
 
 
 def check(folder: Path) -> list[Problem]:
@@ -85,14 +138,26 @@ def check(folder: Path) -> list[Problem]:
 
 
 def warnings(folder: Path, data: Dataset) -> dict[str, list[Problem]]:
-    """Warnings about the places of `data`, which was read from the folder, by place id.
+    """Warnings about `data`, which was read from the folder, by place id; "" has the others.
 
     In the order of the table, which is read again for its row numbers and digits.
     """
     written, _ = _table(PLACES, _bytes(folder)[0], set())
     if written is None or len(written) != len(data.places):  # it has changed just now
         return {}
-    return about_places(data, written, outlines.outside)
+    found = model_warnings.warnings(data, written, outlines.outside)
+    if uncovered := archive.uncovered(data):
+        found[""] = [*found.get("", ()), *uncovered]
+    return found
+
+
+def warnings_despite(folder: Path) -> dict[str, list[Problem]]:
+    """Warnings about a folder with problems, as far as its rows without one can tell."""
+    parts = _parts(folder)
+    data = parts.dataset()
+    if data is None:
+        return {}
+    return model_warnings.warnings(data, parts.sound(PLACES), outlines.outside, whole=False)
 
 
 def digest(folder: Path) -> str:
@@ -120,14 +185,6 @@ def _stamp(folder: Path) -> dict[str, Stamp]:
             stat = (folder / name).stat()
             found[name] = stat.st_ino, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns
     return found
-
-
-def _without(table: Table, frame: pd.DataFrame | None, problems: Iterable[Problem]) -> pd.DataFrame:
-    """The table less its rows with a problem; without any where file or header have one."""
-    rows = {problem.row for problem in problems if problem.file == table.file}
-    if frame is None or not rows.isdisjoint({None, 1}):
-        return empty(column.name for column in table.columns)
-    return frame[~frame.index.isin(rows)]
 
 
 def _outlines(places: pd.DataFrame, known: set[str]) -> Iterator[Problem]:
@@ -164,7 +221,8 @@ def _bytes(folder: Path) -> tuple[dict[str, bytes], list[Problem]]:
         if name not in present:
             problems += _missing(name, present.difference(FILES))
             continue
-        content = text_file.load(folder / name)
+        load = archive.load if name == archive.FILE else text_file.load
+        content = load(folder / name)
         if isinstance(content, Problem):
             problems.append(content)
         else:

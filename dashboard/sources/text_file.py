@@ -38,15 +38,22 @@ LARGEST = {".csv": 200_000_000, ".toml": 20_000, ".geojson": 100_000_000}
 def load(path: Path) -> bytes | Problem:
     """The file's content; the one problem if it is no regular file, too large or not readable."""
     most = LARGEST[path.suffix]
+    data = head(path, most + 1)
+    if isinstance(data, Problem) or len(data) <= most:
+        return data
+    return Rule.FILE_TOO_LARGE.broken(path.name, most=most)
+
+
+def head(path: Path, most: int) -> bytes | Problem:
+    """So many bytes of a file, or all if it has fewer."""
     if path.exists() and not (path.is_file() or path.is_dir()):
         # Opening a pipe waits until somebody writes.
         return Rule.UNREADABLE.broken(path.name, reason="is a pipe, socket or device")
     try:
         with path.open("rb") as file:
-            data = file.read(most + 1)
+            return file.read(most)
     except OSError as error:
         return Rule.UNREADABLE.broken(path.name, reason=reason(error))
-    return data if len(data) <= most else Rule.FILE_TOO_LARGE.broken(path.name, most=most)
 
 
 def reason(error: OSError) -> str:

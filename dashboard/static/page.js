@@ -5,11 +5,12 @@ import { component as briefing } from "./briefing/component.js";
 import { component as dataset } from "./dataset_transport.js";
 import { component as follow } from "./follow/component.js";
 import { component as panel } from "./panel/component.js";
+import { component as scenes } from "./scenes/component.js";
 import { component as share } from "./share/component.js";
 import { component as time_bar } from "./time_bar_component.js";
 import { component as view } from "./map_view_component.js";
 
-const COMPONENTS = { briefing, follow, panel, share, time_bar, view };
+const COMPONENTS = { briefing, follow, panel, scenes, share, time_bar, view };
 
 export function install({ waiting, styles, layer }) {
   const dressed = Object.entries(COMPONENTS).map(([name, component]) => {

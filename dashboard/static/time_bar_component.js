@@ -2,12 +2,15 @@
 //
 // The protocol with the map stands in map/main.js. To Python go three triggers: "ready" (map and
 // time bar stand, the rest of the page may come), "moved" (the day, window and span that the reader
-// has come to) and "pick" (what was clicked on the map).
+// has come to) and "pick" (what was clicked on the map, or that it was left).
 
 import { openChannel } from "./common/channel.js";
 import { mounted } from "./common/component.js";
+import { skipLink } from "./common/dom.js";
+import { heading } from "./common/moment.js";
 import { Bar } from "./time/bar.js";
 import { densities } from "./time/density.js";
+import { toolbar } from "./toolbar.js";
 
 const TIMEOUT = 1500; // milliseconds that a time bar waits for its map before the page goes on
 
@@ -38,8 +41,10 @@ function begin(root, { channel: name }) {
     },
     drawn: () => drawn(),
     halt: () => bar?.halt(),
+    key: ({ action }) => action === "keys" && !latest.quiet && bar?.keys.open(), // a presenter has its own
     ask: () => tell(),
     pick: ({ kind, id }) => trigger("pick", { do: "open", kind, id }),
+    close: () => trigger("pick", { do: "back" }),
   };
   const channel = openChannel(window, name, (message) => answers[message.type]?.(message));
 
@@ -50,7 +55,8 @@ function begin(root, { channel: name }) {
     bar?.close();
     bar = new Bar(root, sent, {
       onLive: (moment) => {
-        document.body.dataset.ahead = "true"; // heading and panel are of another day for now
+        document.body.dataset.ahead = "true"; // sentence and panel are of another day for now
+        document.body.style.setProperty("--ahead", JSON.stringify(heading(moment.day)));
         channel.tell({ type: "day", ...moment });
       },
       onCommit: (moment) => trigger("moved", moment),
@@ -60,11 +66,13 @@ function begin(root, { channel: name }) {
     stand();
   };
   const update = () => bar?.update({
-    ...latest.bar, density: density(latest.state.mask),
+    ...latest.bar, event: latest.state.event, density: density(latest.state.mask),
     according_to: latest.state.according_to, control: latest.state.control,
   });
   const stand = () => latest.known || trigger("ready", true);
   window.addEventListener("conflict-map-data", build);
+  const tools = toolbar();
+  const skip = skipLink(() => bar?.focus());
 
   // After a lost connection the page may be at another server, which has to make it anew: now, and
   // not at the reader's next press, which would be lost in that.
@@ -86,11 +94,14 @@ function begin(root, { channel: name }) {
       else if (bar) stand(); // asked again: the answer was lost
       update();
       tell();
+      tools.note(data.chosen);
     },
     close() {
       connection.disconnect();
       window.removeEventListener("conflict-map-data", build);
       channel.close();
+      tools.close();
+      skip.remove();
       bar?.close();
     },
   };

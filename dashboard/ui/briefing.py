@@ -7,6 +7,7 @@ import streamlit as st
 from dashboard.model.dataset import Dataset, Outlines
 from dashboard.model.questions import Questions
 from dashboard.model.scenes import Scene
+from dashboard.model.schema import SCENES
 from dashboard.render import briefing, escaping, scripts
 from dashboard.render.page import Page
 from dashboard.render.payload import Json
@@ -61,8 +62,8 @@ def _scenes(page: Page, timeline: Questions) -> None:
     )
     with st.container(key="presenter-share"):
         share(page.data.settings.title)
-    if page.data.skipped:
-        count = phrases.counted(len({problem.row for problem in page.data.skipped}), "scene")
+    if skipped := page.data.skipped_of(SCENES.file):
+        count = phrases.counted(len({problem.row for problem in skipped}), "scene")
         st.caption(f"{count} left out: Scenes says why.")
 
 

@@ -5,16 +5,17 @@ from functools import partial
 
 import streamlit as st
 
-from dashboard.model.codes import ALL, EVENT_TYPES
+from dashboard.model.codes import ALL, BASEMAP_FILE, EVENT_TYPES
+from dashboard.model.dataset import Dataset
 from dashboard.model.fields import MOST_TEXT
 from dashboard.model.labels import Names
 from dashboard.render import escaping
 from dashboard.render.page import Page
 from dashboard.render.tiles import TILES
-from dashboard.render.time_bar import whole_span
 from dashboard.server.settings import settings
-from dashboard.ui import follow, gazetteer, perspective, session
+from dashboard.ui import follow, gazetteer, opened, perspective, session
 from dashboard.ui.authoring import first_of_day
+from dashboard.ui.comparing import comparing
 from dashboard.ui.popover import popover
 from dashboard.ui.share import share
 from dashboard.view import phrases
@@ -27,13 +28,14 @@ def toolbar(page: Page) -> None:
     popover("Filters", "filter_list", "filters", partial(_filters, page))
     if page.selection.filters:
         _undo(_tally(page), "filtered", "Clear the filters", session.clear_filters)
-    popover("Compare", "compare_arrows", "compare_options", partial(_compare, page))
+    comparing(page)
     if other := page.selection.compare:
-        _undo(f"with {phrases.short(other)}", "compared", "Stop comparing", session.stop_comparing)
+        _undo(f"with {phrases.short(other)}", "compared", "Stop comparing",
+              partial(session.compare, None))  # fmt: skip
     st.button("Sources", icon=":material/menu_book:", key="open_sources",
-              on_click=session.open_source, args=(ALL,))  # fmt: skip
+              on_click=opened.open_source, args=(ALL,))  # fmt: skip
     popover("Briefing", "slideshow", "briefing", partial(_briefing, page))
-    popover("Map", "layers", "map_options", _map)
+    popover("Map", "layers", "map_options", partial(_map, page.data))
     share(page.data.settings.title)
 
 
@@ -42,36 +44,26 @@ def _undo(label: str, key: str, what: str, do: Callable[[], None]) -> None:
     st.button(label, icon=":material/close:", key=key, help=what, on_click=do, type="tertiary")
 
 
-def _map() -> None:
-    _basemap()
+def _map(data: Dataset) -> None:
+    _basemap(data)
     if settings().private and (reader := st.user.get("email")):
         st.text(f"Signed in as {reader}")  # Markdown would make a link of it
         st.button("Sign out", icon=":material/logout:", key="sign_out", on_click=st.logout)
 
 
-def _basemap() -> None:
+def _basemap(data: Dataset) -> None:
+    offered = {name: TILES[name] for name in data.basemaps}
     st.radio(
         "Base map",
-        list(TILES),
+        list(offered),
         format_func=lambda key: TILES[key].label,
         key=session.BASEMAP,
         captions=[
-            f"Loads tiles from {tiles.host}." if tiles.url else "" for tiles in TILES.values()
+            f"Loads tiles from {tiles.host}." if tiles.url else "" for tiles in offered.values()
         ],
     )
-
-
-def _compare(page: Page) -> None:
-    """The day to hold against the one that is shown."""
-    first, last = whole_span(page.data, page.timeline)
-    other = page.selection.compare
-    if other is not None:  # an address may name a day far away
-        first, last = min(first, other), max(last, other)
-    st.date_input("Compare with", min_value=first, max_value=last, key=session.COMPARE,
-                  format="YYYY-MM-DD")  # fmt: skip
-    st.caption("The map shows both states of each place that differs.")
-    st.button("Stop comparing", key="stop_comparing", disabled=other is None,
-              on_click=session.stop_comparing)  # fmt: skip
+    for problem in data.skipped_of(BASEMAP_FILE):
+        st.caption(escaping.markdown(f"No local map: {problem}."))
 
 
 def _briefing(page: Page) -> None:
@@ -87,10 +79,10 @@ def _briefing(page: Page) -> None:
     )
     follow.me()
     st.button("Scenes", icon=":material/view_carousel:", key="open_scenes", width="stretch",
-              on_click=session.open_tool, args=("scenes",))  # fmt: skip
+              on_click=opened.open_tool, args=("scenes",))  # fmt: skip
     st.caption("Add this view, reorder, edit the words.")
     st.button("Files", icon=":material/download:", key="open_files", width="stretch",
-              on_click=session.open_tool, args=("files",))  # fmt: skip
+              on_click=opened.open_tool, args=("files",))  # fmt: skip
     st.caption("A page that works anywhere, slides, a handout, pictures, tables.")
 
 
@@ -135,5 +127,6 @@ def notes() -> None:
     if not found:
         return
     with st.container(horizontal=True, vertical_alignment="center", key="notes"):
-        st.warning(escaping.markdown(" ".join(found)), icon=":material/link_off:")
-        st.button("Dismiss", on_click=session.clear_notes, key="dismiss_notes")
+        st.markdown(escaping.markdown(" ".join(found)))
+        st.button("Dismiss", icon=":material/close:", on_click=session.clear_notes,
+                  key="dismiss_notes", type="tertiary")  # fmt: skip

@@ -12,7 +12,7 @@ from dashboard.render.exports.formats import FORMATS, LOOKS, PAPERS, Format, Req
 from dashboard.render.exports.kits.progress import Progress, silent
 from dashboard.render.page import Page
 from dashboard.server.work import TURNS, Busy
-from dashboard.ui import session
+from dashboard.ui import opened, session
 from dashboard.ui.map_panel import theme
 from dashboard.view import phrases
 
@@ -32,7 +32,7 @@ SIZES = {
 
 def downloads(page: Page) -> None:
     """What can be taken along."""
-    st.button("Back", icon=":material/arrow_back:", key="back", on_click=session.open_tool,
+    st.button("Back", icon=":material/arrow_back:", key="back", on_click=opened.open_tool,
               args=(None,))  # fmt: skip
     st.markdown("#### Files")
     kind = st.radio(
@@ -57,7 +57,9 @@ def _asked(page: Page, form: Format) -> Request:
     everyone = page.timeline.under(EVERYONE)
     params = address.compose(page.selection, session.view(), page.data)
     arrival = address.parse(params, page.data, everyone)
-    options: dict[str, Any] = {name: _option(name) for name in form.options if name in CHOICES}
+    options: dict[str, Any] = {
+        name: _option(name, form) for name in form.options if name in CHOICES
+    }
     if "size" in form.options:
         options["size"] = SIZES[st.selectbox("Size", list(SIZES), key="file_size")]
     return Request(
@@ -66,9 +68,11 @@ def _asked(page: Page, form: Format) -> Request:
     )  # fmt: skip
 
 
-def _option(name: str) -> Any:
+def _option(name: str, form: Format) -> Any:
     label, choices = CHOICES[name]
     usual = theme() if name == "look" else next(iter(choices))
+    if name == "look" and form.live:
+        choices, usual, name = {"": "The reader's"} | choices, "", "page_look"
     return st.segmented_control(label, list(choices), format_func=choices.__getitem__,
                                 default=usual, required=True, key=f"file_{name}")  # fmt: skip
 

@@ -9,7 +9,7 @@ from dashboard.ui import session
 from dashboard.ui.map_panel import theme
 from dashboard.ui.panel import panel
 from dashboard.ui.share import page_url
-from dashboard.view import attribution
+from dashboard.view import attribution, phrases
 from dashboard.view.day_view import DayView
 
 
@@ -18,7 +18,8 @@ def line(page: Page, view: DayView) -> None:
     who = page.selection.according_to
     told = f"{attribution.speaker(who, page.labels.actors)}: " if who != ALL else ""
     with st.container(horizontal=True, vertical_alignment="center", key="embed", gap="small"):
-        st.markdown(f"# {escaping.markdown(told + view.heading)}")
+        day = phrases.short(page.selection.day)  # a small frame has little room for more
+        st.markdown(f"# {escaping.markdown(f'{told}{day}: {view.sentence}')}")
         st.caption(escaping.markdown(view.dataset))
         link = sharing.link(page_url(), st.session_state[session.ADDRESS])
         st.link_button("Open the full page", link, type="tertiary")

@@ -14,12 +14,14 @@ from functools import partial
 
 import streamlit as st
 
+from dashboard.model.codes import ALL
 from dashboard.model.dataset import Dataset
 from dashboard.model.selection import Selection, View
 from dashboard.render import briefing, payload, scripts, time_bar
 from dashboard.render.page import Page
 from dashboard.render.time_bar import whole_span
-from dashboard.ui import map_frame, messages, session
+from dashboard.ui import map_frame, messages, opened, session
+from dashboard.view import attribution
 
 CHANNEL, OWN, COMPONENT = "channel", "own_token", "time_bar_component"
 TIMEOUT = 5.0  # seconds that the page waits for the time bar
@@ -62,6 +64,7 @@ def time_bar_panel(page: Page) -> None:
             "bar": bar,
             "known": known,
             "quiet": known and session.scene() is not None,
+            "chosen": _chosen(page),
         },  # a scene is told by its presenter
         on_ready_change=_ready,
         # Callbacks stay with the session: they hold two dates, never a page.
@@ -69,6 +72,15 @@ def time_bar_panel(page: Page) -> None:
         on_pick_change=_picked,
     )
     _listen(selection, page.data, known)
+
+
+def _chosen(page: Page) -> dict[str, str]:
+    """What the buttons of the toolbar bear beside their names, by their keys."""
+    who, filters = page.selection.according_to, page.selection.filters
+    account = "" if who == ALL else attribution.speaker(who, page.labels.actors)
+    wanted = sum(len(value) if isinstance(value, tuple) else bool(value)
+                 for value in vars(filters).values())  # fmt: skip
+    return {"perspectives": account, "filters": str(wanted or "")}
 
 
 def waiting() -> bool:
@@ -118,9 +130,12 @@ def _moved(whole: tuple[date, date]) -> None:
 
 
 def _picked() -> None:
-    """Open what was clicked on the map; what the data do not have is left unopened."""
-    if pick := messages.received(COMPONENT, "pick"):
-        session.OPEN[pick.kind](pick.id)
+    """Open what was clicked on the map, or close it; what the data do not have stays unopened."""
+    match messages.received(COMPONENT, "pick"):
+        case messages.Open(kind=kind, id=name):
+            opened.OPEN[kind](name)
+        case messages.Back():
+            opened.close()
 
 
 def theme() -> str:

@@ -15,6 +15,7 @@ from dashboard.model import days
 
 LARGEST = 2**53 - 1  # beyond it a browser's whole numbers are not exact
 LONGEST = 200  # characters of a name
+LARGEST_SCENES = 200_000  # characters of scenes that a browser has kept
 _STRICT = ConfigDict(strict=True, frozen=True, extra="forbid", allow_inf_nan=False)
 
 
@@ -89,15 +90,24 @@ class Go(Message):
     id: Annotated[date, BeforeValidator(_date)]
 
 
+class Kept(Message):
+    """Scenes as this browser kept them, and what the folder's were then."""
+
+    text: Annotated[str, Field(min_length=1, max_length=LARGEST_SCENES)]
+    of: Annotated[str, Field(max_length=64)]
+
+
 # By the name of the component's trigger.
 KINDS: dict[str, TypeAdapter[Any]] = {
     "ready": TypeAdapter(bool, config=_STRICT),
     "moved": TypeAdapter(Moved),
-    "pick": TypeAdapter(Open),
+    "pick": TypeAdapter(Open | Back),
     "view": TypeAdapter(Seen),
     "act": TypeAdapter(Back | More | Open | Go),
     "scene": TypeAdapter(Turned),
     "leave": TypeAdapter(bool, config=_STRICT),
+    "kept": TypeAdapter(Kept),
+    "unkept": TypeAdapter(bool, config=_STRICT),
     "follow": TypeAdapter(Literal["begin", "end"]),
 }
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import streamlit as st
 
 from dashboard.render import scripts
-from dashboard.ui import messages, session
+from dashboard.ui import messages, opened, session
 from dashboard.ui.map_panel import theme
 
 COMPONENT = "panel_component"
@@ -24,7 +24,7 @@ def _acted() -> None:
     """Do what was pressed."""
     match messages.received(COMPONENT, "act"):
         case messages.Back():
-            session.close()
+            opened.close()
         case messages.More(list=which):
             paging = session.paging()
             shown = (getattr(paging, which) or 0) + STEP
@@ -32,4 +32,4 @@ def _acted() -> None:
         case messages.Go(id=day):
             session.go(day)
         case messages.Open(kind=kind, id=name):
-            session.OPEN[kind](name)
+            opened.OPEN[kind](name)

@@ -5,13 +5,11 @@ from datetime import date, timedelta
 import streamlit as st
 
 from dashboard.render.page import Page
-from dashboard.render.time_bar import presets
+from dashboard.render.time_bar import WINDOWS, presets
 from dashboard.ui import session
 from dashboard.view import phrases
 
 ALL_DAYS = 0  # the window of all days, as the widget has it
-WINDOWS = {ALL_DAYS: "All up to the day", 1: "The day only", 7: "Last 7 days",
-           30: "Last 30 days"}  # fmt: skip
 DAY = timedelta(days=1)
 SLIDER, KEPT, SPAN = "day_slider", "window_choice", "span_choice"
 
@@ -73,7 +71,7 @@ def _take_span() -> None:
 
 
 def _window() -> None:
-    options = dict(WINDOWS)
+    options = {count or ALL_DAYS: words for count, words in WINDOWS.items()}
     chosen = st.session_state[session.WINDOW] or ALL_DAYS
     options.setdefault(chosen, f"Last {chosen} days")
     st.session_state[KEPT] = chosen

@@ -5,7 +5,6 @@ as one frozen Selection, and `leave` writes the address. A new address is one th
 did not write itself: a first visit, an edited link, the browser's Back.
 """
 
-from collections.abc import Callable
 from datetime import date
 
 import streamlit as st
@@ -30,12 +29,12 @@ FIND = "find"
 VIEW, VIEW_TOKEN, NOTES, ADDRESS = "view", "view_token", "notes", "address"
 SEQ, BAR = "time_bar_seq", "time_bar_is"
 SCENE, SCENE_SEQ, SCENES = "scene", "scene_seq", "scenes"
-DIGEST, REWRITTEN, PAGING = "digest", "scenes_rewritten", "paging"
+DIGEST, REWRITTEN, UNDO, PAGING = "digest", "scenes_rewritten", "scenes_undo", "paging"
 TOOL, FOLDER, SHARE = "tool", "folder", "share"
 # The popovers of the toolbar, and the widgets of this state that they draw.
 POPOVERS: dict[str, tuple[str, ...]] = {
     "finder": (), "perspectives": (ACCORDING_TO,), "filters": tuple(IN_FILTERS),
-    "compare_options": (COMPARE,), "briefing": (), SHARE: (), "map_options": (BASEMAP,),
+    "compare_options": (), "briefing": (), SHARE: (), "map_options": (BASEMAP,),
 }  # fmt: skip
 AWAITED, HERE, ABSENT = "awaited", "here", "absent"  # what is known of the browser's time bar
 
@@ -91,6 +90,7 @@ def _take_over(data: Dataset, scenes: list[Scene]) -> list[str]:
         st.session_state[SCENES] = scenes
         return []
     kept = st.session_state[SCENES]
+    st.session_state[UNDO] = []  # they may name what is gone, too
     st.session_state[SCENES] = [scene for scene in kept if fits(scene, data)]
     lost = len(kept) - len(st.session_state[SCENES])
     return [f"{lost} of your scenes name what is gone."] if lost else []
@@ -159,32 +159,9 @@ def present(at: int) -> None:
     st.session_state[SCENE] = at
 
 
-def rewrite(kept: list[Scene]) -> None:
-    """Have other scenes, for this reader alone."""
-    st.session_state.update({SCENES: kept, REWRITTEN: True})
-
-
-def open_tool(name: str | None) -> None:
-    """Open one of the panels that are no part of the record: "scenes" or "files"."""
-    st.session_state.update({TOOL: name, PLACE: None, EVENT: None, SOURCE: None})
-    shut()
-
-
-def shut() -> None:
-    """Close what is open of the toolbar: a press in a popover does not close it."""
-    st.session_state.update({
-        key: False for key in POPOVERS if key in st.session_state
-    })  # fmt: skip
-
-
-def tool() -> str | None:
-    """Which panel is open that is no part of a day: "scenes", "files" or "places"; else None."""
-    state = st.session_state
-    if state[PLACE] == ALL and state[EVENT] is None:
-        return "places"
-    covered = any(state[key] is not None for key in (PLACE, EVENT, SOURCE))
-    name: str | None = None if covered else state.get(TOOL)
-    return name
+def have(kept: list[Scene], *, own: bool = True) -> None:
+    """Have other scenes, for this reader alone; `own` unless they are the folder's."""
+    st.session_state.update({SCENES: kept, REWRITTEN: own})
 
 
 def leave_briefing() -> None:
@@ -216,37 +193,6 @@ def take(moment: Moved, whole: tuple[date, date]) -> None:
     })  # fmt: skip
 
 
-def open_place(place_id: str | None) -> None:
-    """Open a place's detail, or close whatever is open."""
-    st.session_state.update({PLACE: place_id, EVENT: None, SOURCE: None})
-
-
-def open_event(event_id: str) -> None:
-    """Open an event's detail; a place or a source that was open stays beneath it."""
-    st.session_state[EVENT] = event_id
-
-
-def open_source(source_id: str | None) -> None:
-    """Open what rests on a source, or with codes.ALL the list of them."""
-    st.session_state.update({PLACE: None, EVENT: None, SOURCE: source_id})
-
-
-# What a press on the map or in the panel opens.
-OPEN: dict[str, Callable[[str], None]] = {
-    "place": open_place, "event": open_event, "source": open_source,
-}  # fmt: skip
-
-
-def close() -> None:
-    """Go one step back: from an event to what it was opened from, else to the day."""
-    if st.session_state[EVENT] is not None:
-        st.session_state[EVENT] = None
-    elif st.session_state[SOURCE] not in (None, ALL):
-        st.session_state[SOURCE] = ALL
-    else:
-        st.session_state.update({PLACE: None, SOURCE: None})
-
-
 def paging() -> Paging:
     """How much of the panel's lists is shown."""
     shown: Paging = st.session_state.get(PAGING, FIRST_PAGE)
@@ -269,9 +215,14 @@ def according_to(who: str) -> None:
     st.session_state[ACCORDING_TO] = who
 
 
-def stop_comparing() -> None:
-    """Show one day again."""
-    st.session_state[COMPARE] = None
+def compare(day: date | None) -> None:
+    """Hold another day against the one that is shown; None: show one day again."""
+    st.session_state[COMPARE] = day
+
+
+def filter_by(name: str, value: str) -> None:
+    """Have one filter want this alone, such as "actors" one actor."""
+    st.session_state[name] = [value]
 
 
 def clear_filters() -> None:

@@ -1,11 +1,84 @@
 """What a look-up found, as rows and as words."""
 
+from dataclasses import dataclass
 from typing import Any
 
+from dashboard.model import days
 from dashboard.model.gazetteer import Gazetteer, distance
-from dashboard.model.lookup import ALIAS, NAME, NEAR, Match
+from dashboard.model.lookup import ALIAS, NAME, NEAR, PART, Match
+from dashboard.model.questions import Questions
+from dashboard.model.selection import Filters
+from dashboard.model.spelling import folded, sounded
+from dashboard.model.table import records
+from dashboard.view import phrases
 
 Found = dict[str, Any]
+MOST = 8  # actors, and events, that one look-up lists
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One row of what was found: what it is, and the words of its button."""
+
+    id: str
+    label: str
+    more: str = ""  # the recorded spelling that matched
+
+
+@dataclass(frozen=True)
+class Group:
+    """What was found of one kind, under its heading."""
+
+    kind: str  # "place", "actor" or "event"
+    heading: str
+    hits: tuple[Hit, ...]
+    left_out: int = 0
+
+
+def groups(wanted: str, timeline: Questions) -> list[Group]:
+    """Places by any spelling, actors by their names, events by the words of their titles.
+
+    The words may stand in any order, and each may be the beginning of one. Kinds of which nothing
+    was found are left out.
+    """
+    found = (_places(wanted, timeline), _actors(wanted, timeline), _events(wanted, timeline))
+    return [group for group in found if group.hits]
+
+
+def _places(wanted: str, timeline: Questions) -> Group:
+    matches = timeline.lookup.find(wanted)
+    sure = bool(matches) and matches[0].sure
+    names = timeline.labels.places
+    hits = (Hit(one.place_id, f"{names[one.place_id]} ({how(one)})", one.spelling)
+            for one in matches)  # fmt: skip
+    return Group("place", "Places" if sure else "No place has that name. Near spellings:",
+                 tuple(hits))  # fmt: skip
+
+
+def _actors(wanted: str, timeline: Questions) -> Group:
+    hits = [
+        Hit(row["actor_id"], f"{row['name']}: show its events only")
+        for row in records(timeline.data.actors)
+        if _begin(sounded(folded(wanted)), sounded(folded(f"{row['name']} {row['short_name']}")))
+    ]
+    return Group("actor", "Actors", tuple(hits[:MOST]), max(0, len(hits) - MOST))
+
+
+def _events(wanted: str, timeline: Questions) -> Group:
+    ids, titles, starts = timeline.columns("event_id", "title", "start")
+    # All that free text may match is more than the titles, and quick to ask for.
+    likely = timeline.matching(Filters(text=wanted)).nonzero()[0]
+    found = [place for place in likely if _begin(folded(wanted), folded(titles[place]))]
+    newest = sorted(found, key=lambda place: -starts[place])
+    hits = (Hit(ids[place], f"{phrases.short(days.day(starts[place]))}: {titles[place]}")
+            for place in newest[:MOST])  # fmt: skip
+    return Group("event", "Events", tuple(hits), max(0, len(newest) - MOST))
+
+
+def _begin(wanted: str, text: str) -> bool:
+    """Whether each word wanted begins one of the text's."""
+    words, others = wanted.split(), text.split()
+    return bool(words) and all(any(other.startswith(word) for other in others) for word in words)
 
 
 def rows(matches: list[Match], gazetteer: Gazetteer) -> list[Found]:
@@ -42,6 +115,7 @@ def how(match: Match) -> str:
         NAME: "its name",
         ALIAS: f"its name in {match.language}" if match.language else "another spelling",
         NEAR: f"near, {match.score:.2f}",
+        PART: "near, part of the name",
     }[match.how]
 
 

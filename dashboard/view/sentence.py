@@ -31,8 +31,8 @@ QUIET = {
 LASTING = 1  # days from first to last: an event of two days is news on both
 # When a contested place is no longer so, as `control.csv` has it from the next day.
 OUTCOME = "{holder} {when}"
-IN_HANDS = ", and in the hands of {outcome}"
-SAME_DAY, NEXT_DAY = "by the end of the day", "from the next day"
+PASSING = (", and passes to {outcome}", ", and pass to {outcome}")  # one place, several
+SAME_DAY, NEXT_DAY = "by the end of the day", "the next day"
 NAMED = 3  # places that a clause names, and clauses of a sentence; of more, it counts the rest
 
 
@@ -144,7 +144,7 @@ def clauses(changes: list[Row], places: Names, actors: Names, outcomes: Names) -
     said = [
         f"{_some(names)} {BRIEFLY[status][len(names) > 1].format(holder=holder)}"
         + (f", according to {phrases.account(party, actors)}" if party else "")
-        + (IN_HANDS.format(outcome=outcome) if outcome else "")
+        + (PASSING[len(names) > 1].format(outcome=outcome) if outcome else "")
         for (status, holder, party, outcome), names in found.items()
     ]
     more = sum(map(len, [*found.values()][NAMED:]))

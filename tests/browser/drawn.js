@@ -21,6 +21,8 @@
             label: item.label.textContent,
             box: item.box,
             ring: item.ring ? item.ring.getRadius() : null,
+            hidden: item.hidden,
+            selected: classes.contains("selected"),
             x, y,
         };
     };
@@ -30,10 +32,20 @@
         const at = { x: shown.x[k] * large, y: shown.y[k] * large, alpha: shown.alpha[k] };
         return { id, kind: columns.kind[index], status: columns.status[index], differs: Boolean(columns.differs[index]), ...at };
     };
+    const group = ({ place, events: members, kinds, box }) => {
+        const [x, y, width, height] = [box.x, box.y, box.width, box.height].map((one) => one * large);
+        return {
+            place: places.data.places[place].id, events: members.map((index) => columns.id[index]), kinds,
+            x: x + width / 2, y: y + height / 2, box: [x, y, x + width, y + height],
+        };
+    };
+    const symbols = Array.from({ length: shown.count }, (_, k) => event(k)).filter(({ x }) => !Number.isNaN(x));
+    const groups = events.groups.map(group);
     return {
         day: now.day, theme: now.theme, basemap: now.basemap, hidden: events.hidden,
         places: places.byPosition.map(place),
-        events: Array.from({ length: shown.count }, (_, k) => event(k)).filter(({ x }) => !Number.isNaN(x)),
+        events: symbols, groups,
+        all: [...symbols.map(({ id }) => id), ...groups.flatMap((one) => one.events)],
         zoom: map.getZoom(), center: map.getCenter(),
     };
 }

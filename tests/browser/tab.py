@@ -94,8 +94,16 @@ class Tab:
         return {place["id"]: place for place in self.drawn()["places"]}
 
     def events(self) -> dict[str, Json]:
-        """Drawn events by id."""
+        """Events drawn as symbols of their own, by id."""
         return {event["id"]: event for event in self.drawn()["events"]}
+
+    def groups(self) -> dict[str, Json]:
+        """Drawn groups of events by the id of their place."""
+        return {group["place"]: group for group in self.drawn()["groups"]}
+
+    def all_events(self) -> set[str]:
+        """The ids of all events that are drawn, singly or in a group."""
+        return {*self.drawn()["all"]}
 
     def wait(self, condition: str, argument: object = None) -> None:
         """Wait until the condition (JavaScript on `d`, what is drawn, and `a`) is met."""
@@ -116,7 +124,8 @@ class Tab:
     # What the page shows
 
     def heading(self) -> str:
-        return self.page.locator("h1").inner_text()
+        """The day and its sentence, which stand in two lines."""
+        return self.page.locator("h1").inner_text().replace("\n", ": ")
 
     def side(self) -> Locator:
         """The panel beside the map."""

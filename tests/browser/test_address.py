@@ -64,14 +64,14 @@ def test_the_browsers_back_goes_back(open_page: Open) -> None:
 def test_a_bad_address_opens_with_a_note(open_page: Open) -> None:
     tab = open_page("date=banana&place=%3Cscript%3Ewindow.hit=1%3C/script%3E&zoom=nan")
     assert tab.heading().startswith("Friday 20 October 2017")
-    note = tab.page.get_by_test_id("stAlert").inner_text()
+    note = tab.page.locator(".st-key-notes").inner_text()
     assert "date=banana" in note
     assert "place=<script>window.hit=1</script>" in note
     assert "zoom=nan" in note
     assert tab.page.evaluate("window.hit === undefined")
     assert tab.address() == {"date": "2017-10-20", "basemap": "none"}
     tab.page.get_by_role("button", name="Dismiss").click()
-    expect(tab.page.get_by_test_id("stAlert")).not_to_be_attached()
+    expect(tab.page.locator(".st-key-notes")).not_to_be_attached()
 
 
 def test_a_link_shows_the_same_day_in_every_time_zone(open_page: Open) -> None:

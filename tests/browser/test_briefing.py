@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from playwright.sync_api import expect
 
 from browser.conftest import Open
 from browser.tab import Tab
@@ -196,6 +197,9 @@ def test_both_looks_read_from_afar(open_page: Open, scheme: str) -> None:
     size = "(e) => parseFloat(getComputedStyle(e).fontSize)"
     assert tab.page.locator(".presenter h2").evaluate(size) >= 48
     assert tab.page.locator(".presenter .text").evaluate(size) >= 28
+    tab.page.set_viewport_size({"width": 2560, "height": 1440})
+    assert tab.page.locator(".presenter h2").evaluate(size) >= 64
+    assert tab.page.locator(".presenter .text").evaluate(size) >= 38
     assert tab.drawn()["theme"] == scheme
     tab.page.keyboard.press("d")
     other = {"light": "dark", "dark": "light"}[scheme]
@@ -203,15 +207,23 @@ def test_both_looks_read_from_afar(open_page: Open, scheme: str) -> None:
     assert tab.page.locator(".presenter").get_attribute("data-theme") == other
 
 
-@pytest.mark.parametrize("size", [(1024, 768), (1440, 900), (1920, 1080), (390, 844)], ids=str)
-def test_every_word_of_a_scene_is_within_the_window(open_page: Open, size: tuple[int, int]) -> None:
-    tab = open_page(f"mode=briefing&scene={TOTAL}", size=size)
-    wait_for_scene(tab, TOTAL)
-    edges = tab.page.locator(
-        ".presenter dt, .presenter dd, .presenter p, .presenter h2, .presenter button"
-    ).evaluate_all("(all) => all.map((one) => one.getBoundingClientRect().right)")
-    assert len(edges) > 15
-    assert max(edges) <= size[0]
+def test_words_shrink_where_room_is_small_and_fade_where_they_go_on(open_page: Open) -> None:
+    tab = open_page("mode=briefing&scene=8", size=(1440, 900))
+    wait_for_scene(tab, 8)
+    words = tab.page.locator(".presenter .words")
+    size = "(one) => parseFloat(getComputedStyle(one).fontSize)"
+    large = words.evaluate(size)
+    tab.page.set_viewport_size({"width": 1440, "height": 420})
+    expect(words).to_have_class("words more")
+    assert words.evaluate(size) < large
+    assert words.evaluate("(one) => getComputedStyle(one).maskImage") != "none"
+    for button in tab.page.locator(".presenter nav button").all():
+        expect(button).to_be_in_viewport(ratio=1)
+    words.evaluate("(one) => one.scrollTo(0, one.scrollHeight)")
+    expect(words).to_have_class("words")
+    tab.page.set_viewport_size({"width": 1440, "height": 900})
+    expect(words).to_have_class("words")
+    assert words.evaluate(size) == large
 
 
 def test_leaving_goes_on_where_the_briefing_was(open_page: Open) -> None:

@@ -3,7 +3,8 @@
 from playwright.sync_api import expect
 
 from browser.conftest import Open
-from browser.tab import Tab
+from browser.saved import Open as File
+from browser.tab import DRAWN, Tab
 
 
 def opened(tab: Tab, title: str) -> str:
@@ -34,7 +35,7 @@ def test_a_click_on_an_area_opens_it(open_page: Open) -> None:
 
 
 def test_a_click_on_a_symbol_opens_the_event(open_page: Open) -> None:
-    tab = open_page("date=2017-10-20")
+    tab = open_page("date=2017-10-20&place=altun-kupri")
     tab.click(tab.events()["vehicles-destroyed"])
     text = opened(tab, "Peshmerga command: Humvees and an Abrams destroyed")
     assert "The article says Friday and appeared on Friday 20 October 2017." in text
@@ -45,7 +46,7 @@ def test_a_click_on_a_symbol_opens_the_event(open_page: Open) -> None:
 
 
 def test_a_symbol_over_an_area_is_what_was_meant(open_page: Open) -> None:
-    tab = open_page("date=2017-10-20")
+    tab = open_page("date=2017-10-20&q=oil field")
     tab.click(tab.events()["bases-and-oil-field-retaken"])
     opened(tab, "Federal forces retake bases and an oil field")
     assert "place" not in tab.address()
@@ -106,5 +107,66 @@ def test_pointing_names_a_thing(open_page: Open) -> None:
         "contested: Peshmerga, Federal Iraq, since 20 Oct 2017",
         "accounts differ",
     ]
+
+
+def test_a_group_says_what_it_holds_and_opens_its_place(open_page: Open) -> None:
+    tab = open_page("date=2017-10-20")
+    group = tab.groups()["kirkuk"]
+    count = len(group["events"])
+    place, held = tab.hover(group).splitlines()
+    assert place == "Kirkuk"
+    assert held.startswith(f"{count} events: ")
+    assert sum(int(part.split()[0]) for part in held.split(": ")[1].split(", ")) == count
+    assert group["kinds"][0] == "statement"
+    tab.click(group)
+    opened(tab, "Kirkuk")
+    tab.wait("!d.groups.some((group) => group.place === 'kirkuk')")
+    assert {*group["events"]} <= tab.events().keys()
     tip = tab.hover(tab.events()["flag-changed-at-council"])
     assert tip == "Kurdish flag lowered, Iraqi flag raised\nKirkuk, 16 Oct 2017, reported"
+
+
+def test_what_is_open_is_marked_brought_into_sight_and_closed_from_the_map(
+    open_page: Open,
+) -> None:
+    tab = open_page("date=2017-10-20")
+    event = "peshmerga-take-over-kirkuk"
+    assert event in tab.groups()["kirkuk"]["events"]
+    tab.drag((0, -330))
+    left = tab.address()
+    assert tab.places()["kirkuk"]["hidden"]
+    tab.side().get_by_role("button", name="Show more").click()
+    tab.side().get_by_role("button", name="Kirkuk city passes to the Peshmerga").click()
+    opened(tab, "Kirkuk city passes to the Peshmerga")
+    tab.wait("d.events.some(({ id }) => id === a)", event)
+    spot = tab.events()[event]
+    red, green, _ = tab.picture().getpixel((round(spot["x"]), round(spot["y"] - 11.5)))
+    assert red > green + 20  # its halo
+    assert {name: tab.address()[name] for name in ("lat", "lng", "zoom")} == {
+        name: left[name] for name in ("lat", "lng", "zoom")
+    }
+    mark = tab.page.locator(".timebar .open")
+    expect(mark).to_be_hidden()  # its day is not in the view
+    tab.page.get_by_role("button", name="All since 2014").click()
+    expect(mark).to_be_visible()
+    assert (mark.locator("title").text_content() or "").endswith(": 12 Jun 2014")
+
+    tab.frame.locator(".leaflet-marker-icon[aria-label^='Irbil']").press("Enter")
+    opened(tab, "Irbil")
+    tab.wait("d.places.find(({ id }) => id === 'irbil').selected")
+    tab.frame.locator(":focus").press("Escape")
+    opened(tab, "Who holds what")
+    expect(mark).to_be_hidden()
+
+
+def test_the_single_file_marks_and_closes_what_is_open(open_file: File, kirkuk: bytes) -> None:
+    page = open_file(kirkuk, fragment="date=2017-10-20&event=peshmerga-take-over-kirkuk")
+    title = page.get_by_role("heading", name="Kirkuk city passes to the Peshmerga")
+    expect(title).to_be_visible()
+    drawn = page.evaluate(DRAWN)
+    assert "peshmerga-take-over-kirkuk" in [event["id"] for event in drawn["events"]]
+    page.get_by_role("button", name="All since 2014").click()
+    expect(page.locator(".timebar .open")).to_be_visible()
+    page.locator(".leaflet-marker-icon[aria-label^='Irbil']").press("Escape")
+    expect(title).to_be_hidden()
+    expect(page.locator(".timebar .open")).to_be_hidden()

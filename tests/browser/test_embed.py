@@ -116,7 +116,7 @@ def test_what_is_clicked_opens_over_the_map_and_closes(
 
 def test_a_scene_is_shown_as_a_view(open_page: Open) -> None:
     tab = framed(open_page, "mode=briefing&scene=3", (600, 400))
-    assert tab.heading().startswith("Sunday 15 October 2017")
+    assert tab.heading().startswith("15 Oct 2017")
     assert tab.drawn()["day"] == 17454
     assert tab.address()["date"] == "2017-10-15"
     assert not {"mode", "scene"} & tab.address().keys()

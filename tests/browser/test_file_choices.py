@@ -32,6 +32,7 @@ ASKED = [
     {"sources": "nz-herald-2017-10"},
     {"q": "FLAG kirkūk"},
     {"q": "no such word"},
+    {"q": "<<<"},
     {"window": "1"},
     {"window": "3", "actors": "usa"},
     {"according_to": "articles"},
@@ -58,7 +59,7 @@ def titles(section: Section) -> list[str]:
 
 def shows(page: Page, view: DayView) -> None:
     """Fails unless heading and panel say what the view says."""
-    assert page.locator("h1").inner_text() == view.heading
+    assert page.locator("h1").inner_text() == f"{view.day}\n{view.sentence}"
     assert page.locator(".perspective p").text_content() == view.perspective
     if view.detail is not None:
         assert page.locator(".side .title").inner_text() == view.detail.title
@@ -240,6 +241,7 @@ def test_a_phone_has_room_for_the_choices(open_file: Open, kirkuk: bytes, scheme
     for opener in page.locator(".menu > summary").all():
         opener.tap()
         assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    page.locator(".filters > summary").tap()
     page.locator(".field > summary", has_text="Actors").tap()
     for target in page.locator(".field .choice:visible").all()[:3]:
         box = target.bounding_box()
@@ -254,7 +256,7 @@ def test_the_texts_of_the_choices_stand_out(open_file: Open, kirkuk: bytes, sche
     if scheme == "dark":
         page.get_by_role("button", name="Dark").click()
     pale = {}
-    for menu in ("perspectives", "filters"):
+    for menu in ("basemaps", "perspectives", "filters"):
         page.locator(f".{menu} > summary").click()
         pale |= {text: ratio for text, ratio in page.evaluate(CONTRAST) if ratio < 4.5}
     page.locator(".field > summary", has_text="Actors").click()

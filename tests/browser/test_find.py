@@ -34,7 +34,20 @@ def test_a_near_spelling_is_only_offered(open_page: Open) -> None:
     ask_again = tab.page.get_by_label("Find a place")
     ask_again.fill("Taza Khurmatu")
     ask_again.press("Enter")
-    expect(tab.page.get_by_text("No place has that name, and no name is near it.")).to_be_visible()
+    expect(tab.page.get_by_text("No place, actor or event has that name")).to_be_visible()
+
+
+def test_an_event_opens_and_an_actor_filters(open_page: Open) -> None:
+    tab = open_page("date=2017-10-20")
+    ask(tab, "waves repelled")
+    expect(tab.page.get_by_role("heading", name="Events")).to_be_visible()
+    tab.page.get_by_role("button", name="20 Oct 2017: Peshmerga command: the waves").click()
+    tab.wait_for_address("event", "waves-repelled")
+    tab.settle()
+    ask(tab, "pentagon")
+    name = "United States Department of Defense: show its events only"
+    tab.page.get_by_role("button", name=name).click()
+    tab.wait_for_address("actors", "us-defence-department")
 
 
 def test_the_gazetteer_is_a_table_to_take_away(open_page: Open) -> None:

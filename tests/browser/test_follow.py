@@ -1,8 +1,10 @@
 """Follow me in browsers: a briefer, a wide screen and a phone that see the same."""
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
+from urllib.parse import urljoin
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -184,7 +186,15 @@ def test_the_map_moved_by_hand_is_looking_around_too(brief: Open, follow: Follow
     tab = brief("mode=briefing&scene=4")
     tab.page.keyboard.press("q")
     tab.page.locator(".presenter .invitation a").wait_for()
-    page = follow(tab.page.locator(".presenter .invitation a").get_attribute("href") or "")
+    card, words = tab.page.locator(".presenter .invitation"), tab.page.locator(".presenter .words")
+    for close in (lambda: tab.page.keyboard.press("Escape"),
+                  lambda: card.get_by_role("button", name="Close").click()):  # fmt: skip
+        expect(words).not_to_be_visible()
+        close()
+        expect(card).not_to_be_visible()
+        expect(words).to_be_visible()
+        tab.page.keyboard.press("q")
+    page = follow(card.locator("a").get_attribute("href") or "")
     page.locator(".presenter .progress", has_text="4 / 9").wait_for()
     tab.page.locator(".presenter .invitation .count", has_text="1 follower").wait_for()
     box = page.locator("#map_div").bounding_box()
@@ -220,8 +230,14 @@ def test_the_briefer_leaves_comes_back_and_ends(brief: Open, follow: Follow) -> 
     tab.page.get_by_role("button", name="Follow me").wait_for()
     page.get_by_role("button", name="The day before").click()  # it stays a map to look at
     sees(page, "d.day === a", number("2017-10-16"))
-    answer = page.request.get(link)
-    assert answer.status == 410
+    home = f"{tab.server.origin}/"
+    way = page.locator(".follow-strip a", has_text="Open the map")
+    assert way.evaluate("(one) => one.href") == home
+    for code, status in ((link, 410), (f"{home}follow/never-was", 404)):
+        answer = page.request.get(code)
+        assert answer.status == status
+        ways = re.findall(r'href="([^"]+)"', answer.text())
+        assert [urljoin(code, one) for one in ways] == [home]
 
 
 def test_scenes_that_the_briefer_writes_are_the_followers_scenes(

@@ -46,7 +46,7 @@ def hostile(folder: Callable[..., Path]) -> Path:
         },
         actors={
             2: {"name": ALL, "short_name": SCRIPT},
-            3: {"name": MARKDOWN, "short_name": f"{TEMPLATE}{IMAGE}"},
+            3: {"name": IMAGE, "short_name": f"{MARKDOWN}{TEMPLATE}{IMAGE}"},
         },
         sources={2: {"publisher": ALL, "author": ALL, "note": ALL}},
         events={
@@ -93,7 +93,7 @@ def test_names_are_text_on_the_map(open_page: Open, hostile: Path) -> None:
     assert labels[1].startswith(f"2 {BACKTICK}{LINK}")
     assert labels[2].startswith(f"3 {SCRIPT}")
     legend = tab.frame.locator(".legend > ul > li > span").all_inner_texts()
-    assert {SCRIPT, f"{TEMPLATE}{IMAGE}"} <= {*legend}
+    assert {SCRIPT, f"{MARKDOWN}{TEMPLATE}{IMAGE}"} <= {*legend}
     assert flat(tab.hover(tab.places()["alpha-town"])).startswith(f"1 {IMAGE}{TEMPLATE} held by")
     for event in tab.events().values():
         assert flat(tab.hover(event)).startswith(tuple(map(flat, EVERY)))
@@ -163,7 +163,7 @@ def test_plain_text_stays_plain_in_the_heading_and_the_title(
 def test_plain_text_stays_plain_in_notes_on_the_address(open_page: Open) -> None:
     tab = open_page(urlencode({"date": "https://evil.example", "types": BARE,
                                "place": f"www.evil.example {TURNED}"}))  # fmt: skip
-    note = tab.page.get_by_test_id("stAlertContentWarning")
+    note = tab.page.locator(".st-key-notes > :first-child")
     said = flat(note.inner_text())
     assert "date=https://evil.example" in said
     assert f"types={BARE[:80]}…" in said  # as much as a note repeats

@@ -1,12 +1,17 @@
 """Themes, contrast, motion and layout."""
 
+import io
+from datetime import date
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Locator, expect
 
 from browser.conftest import Open
-from browser.tab import MAP, Tab
+from browser.tab import MAP, PAINTED, Tab
+from dashboard.model import days
+from dashboard.view import phrases
 
 CONTRAST = Path(__file__).with_name("contrast.js").read_text()
 
@@ -30,6 +35,21 @@ def faint(tab: Tab) -> list[tuple[str, float]]:
     texts = [text for frame in (tab.page, tab.frame) for text in frame.evaluate(CONTRAST)]
     assert len(texts) > 20
     return [(text, round(ratio, 2)) for text, ratio in texts if ratio < 4.5]
+
+
+def test_a_choice_that_is_not_taken_is_seen(open_page: Open) -> None:
+    tab = open_page("date=2017-10-20", color_scheme="light")
+    tab.page.get_by_role("button", name="According to").click()
+    option = tab.page.get_by_test_id("stRadioOption").nth(1)
+    option.wait_for()
+    # Streamlit's popover comes slowly.
+    tab.page.wait_for_function(
+        "!document.getAnimations().some((one) => one.playState === 'running')"
+    )
+    shot = option.locator("> div > div").first.screenshot()
+    grey = Image.open(io.BytesIO(shot)).convert("L").getextrema()
+    dark, light = sorted((value / 255) ** 2.2 + 0.05 for value in grey)
+    assert light / dark >= 3  # what WCAG 2 asks for controls
 
 
 def test_no_motion_where_none_is_wanted(open_page: Open) -> None:
@@ -102,6 +122,22 @@ def test_on_a_phone_all_is_in_one_column(open_page: Open) -> None:
         assert box is not None
         assert min(box["width"], box["height"]) >= 44  # a finger's
 
+    for word in (
+        "Find",
+        "According to",
+        "Filters",
+        "Compare",
+        "Sources",
+        "Briefing",
+        "Map",
+        "Share",
+    ):
+        button = tab.page.locator(".st-key-head button", has_text=word)
+        for box in (button.bounding_box(), button.locator("p").bounding_box()):
+            assert box is not None
+            assert box["width"] > 18
+        expect(button).to_be_in_viewport(ratio=1)
+
     assert scrolls(tab)[0] is False
     tab.side().get_by_role("button", name="Altun Kupri", exact=True).click()
     tab.side().get_by_role("heading", name="In the gazetteer").wait_for()
@@ -110,6 +146,69 @@ def test_on_a_phone_all_is_in_one_column(open_page: Open) -> None:
     tab.side().get_by_role("button", name="Federal forces retake bases").click()
     tab.side().get_by_role("heading", name="Claims").wait_for()
     assert scrolls(tab)[0] is False
+
+
+def test_the_day_in_the_heading_goes_along_and_the_map_stays(open_page: Open) -> None:
+    tab = open_page("date=2017-10-16")
+    shown = "(one) => [one.innerText, getComputedStyle(one, '::before').content]"
+    for size in ((390, 844), (800, 600), (1024, 768)):
+        tab.page.set_viewport_size({"width": size[0], "height": size[1]})
+        tab.page.evaluate(PAINTED)
+        day, before = tab.page.locator("h1 strong"), top(tab.page.locator(MAP))
+        stage = tab.page.locator(".stage").bounding_box()
+        assert stage is not None
+        tab.page.mouse.move(stage["x"] + stage["width"] * 0.82, stage["y"] + 10)
+        tab.page.mouse.down()
+        tab.page.mouse.move(stage["x"] + stage["width"] * 0.5, stage["y"] + 10, steps=4)
+        there = tab.drawn()["day"]
+        assert there < days.number(date(2017, 10, 14))
+        words = phrases.heading(days.day(there))
+        assert day.evaluate(shown) == ["Monday 16 October 2017", f'"{words}"']
+        tab.page.mouse.up()
+        expect(day).to_have_text(words)
+        tab.settle()
+        assert day.evaluate(shown) == [words, "none"]
+        assert top(tab.page.locator(MAP)) == before
+        tab.step("Next change of control", "2017-10-16")
+        assert top(tab.page.locator(MAP)) == before
+
+
+@pytest.mark.parametrize("query", ["date=2017-10-16", "date=2017-10-16&types=Battles"])
+def test_the_figures_stand_in_one_row(open_page: Open, query: str) -> None:
+    tab = open_page(query)
+    for width in (390, 800, 1024, 1280, 1440, 1920):
+        tab.page.set_viewport_size({"width": width, "height": 900})
+        tab.page.evaluate(PAINTED)
+        figures = tab.side().locator(".figures dd")
+        assert len({round(top(figures.nth(at))) for at in range(4)}) == 1
+
+
+def test_a_note_takes_little_room_and_can_be_closed(open_page: Open) -> None:
+    for query in ("date=2017-10-16&places=nowhere", "mode=briefing&scene=99"):
+        tab = open_page(query)
+        note = tab.page.locator(".st-key-notes")
+        for size in ((1024, 768), (1440, 900)):
+            tab.page.set_viewport_size({"width": size[0], "height": size[1]})
+            tab.page.evaluate(PAINTED)
+            box = note.bounding_box()
+            assert box is not None
+            assert box["height"] <= 44
+            assert scrolls(tab) == [False, False]
+        tab.page.get_by_role("button", name="Dismiss").click()
+        expect(note).to_have_count(0)
+
+
+def test_a_projector_has_larger_words(open_page: Open) -> None:
+    tab = open_page("date=2017-10-16")
+    size = "(one) => parseFloat(getComputedStyle(one).fontSize)"
+    sizes = []
+    for width, height in ((1440, 900), (1920, 1080), (2560, 1440)):
+        tab.page.set_viewport_size({"width": width, "height": height})
+        parts = (tab.page.locator("h1"), tab.side(), tab.page.locator(".st-key-head p").nth(1))
+        sizes.append([part.evaluate(size) for part in parts])
+    desk, wide, projector = sizes
+    assert desk[1:] == wide[1:]
+    assert all(large >= 1.2 * small for large, small in zip(projector, wide, strict=True))
 
 
 # Words of the panel that are broken across lines.

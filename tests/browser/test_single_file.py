@@ -23,7 +23,7 @@ def test_it_is_small_enough_to_send(kirkuk: bytes) -> None:
 def test_it_opens_on_its_day_with_map_legend_and_table(open_file: Open, kirkuk: bytes) -> None:
     page = open_file(kirkuk)
     wait_for_day(page, date(2017, 10, 20))
-    assert page.locator("h1").inner_text().startswith("Friday 20 October 2017: Altun Kupri")
+    assert page.locator("h1").inner_text().startswith("Friday 20 October 2017\nAltun Kupri")
     assert letters(page)["kirkuk"] == ["F"]
     assert page.locator(".legend").get_by_text("Peshmerga").is_visible()
     rows = page.locator(".side table tr")
@@ -109,8 +109,21 @@ def test_tiles_are_asked_for_only_when_the_reader_wants_them(
     page.wait_for_function(DRAWN)
     assert asked == [path.as_uri()]
     with page.expect_request("https://tile.openstreetmap.org/**"):
-        page.get_by_label("Base map").select_option("osm")
+        page.locator(".basemaps summary").click()
+        page.get_by_role("radio", name="OpenStreetMap").check()
     page.close()
+
+
+def test_it_looks_as_the_reader_s_system_until_they_choose(open_file: Open, kirkuk: bytes) -> None:
+    page = open_file(kirkuk, color_scheme="dark")
+    assert page.evaluate(DRAWN)["theme"] == "dark"
+    page.emulate_media(color_scheme="light")
+    page.wait_for_function(f"() => {DRAWN}.theme === 'light'")
+    page.get_by_role("button", name="Dark").click()
+    page.wait_for_function(f"() => {DRAWN}.theme === 'dark'")
+    page.emulate_media(color_scheme="dark")
+    page.emulate_media(color_scheme="light")
+    assert page.evaluate(DRAWN)["theme"] == "dark"
 
 
 @pytest.mark.parametrize("size", [(1024, 768), (390, 844)])

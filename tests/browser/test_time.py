@@ -36,7 +36,7 @@ def test_the_background_since_2014_is_one_click_away(open_page: Open) -> None:
     tab.wait_for_day("2014-01-01")
     assert tab.places()["irbil"]["status"] == "held"
     assert tab.places()["kirkuk"]["status"] == "unknown"
-    tab.page.get_by_role("button", name="Show 25 Sep – 20 Oct 2017").click()
+    tab.page.get_by_role("button", name="Show 25 Sep – 21 Oct 2017").click()
     tab.wait_for_day("2017-09-25")
 
 

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import * as moment from "../../dashboard/static/common/moment.js";
+import { readDay } from "../../dashboard/static/common/day_forms.js";
 import { expected } from "./expected.mjs";
 
 const ZONES = { "America/Los_Angeles": 480, "Asia/Baghdad": -180, "Pacific/Auckland": -720 };
@@ -106,4 +107,11 @@ test("of a hundred thousand events each is shown once", () => {
   const found = shown({ from, to: from, place: from.map(() => 0) }, { day: 1500 });
   assert.equal(new Set(found.map(([index]) => index)).size, from.filter((day) => day <= 1500).length);
   assert.ok(found.every(([index], k) => k === 0 || from[index] <= from[found[k - 1][0]]));
+});
+
+test("a typed day is read as Python reads it", () => {
+  for (const [text, day, ambiguous] of expected.typed) {
+    const found = readDay(text);
+    assert.deepEqual([found?.day ?? null, found?.ambiguous ?? false], [day, ambiguous], text);
+  }
 });

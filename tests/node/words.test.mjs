@@ -5,6 +5,7 @@ import { actionOf } from "../../dashboard/static/briefing/keys.js";
 import { openChannel } from "../../dashboard/static/common/channel.js";
 import { areaFill } from "../../dashboard/static/common/fills.js";
 import { folder } from "../../dashboard/static/file/fold.js";
+import * as spoken from "../../dashboard/static/common/moment.js";
 import * as words from "../../dashboard/static/file/words.js";
 import { expected } from "./expected.mjs";
 
@@ -14,7 +15,7 @@ test("words are folded as Python folds them, every character", () => {
 });
 
 test("small words are Python's", () => {
-  for (const [day, heading] of expected.headings) assert.equal(words.heading(day), heading, String(day));
+  for (const [day, heading] of expected.headings) assert.equal(spoken.heading(day), heading, String(day));
   for (const [count, said] of expected.counted) assert.equal(words.counted(count, "event"), said);
   for (const [list, said] of expected.listed) assert.equal(words.listed(list), said);
 });

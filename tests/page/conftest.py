@@ -12,6 +12,12 @@ from dashboard.ui import session
 Open = Callable[..., AppTest]
 
 
+def notes(page: AppTest) -> list[str]:
+    """What is said of an address, or of changed data, that could not be used."""
+    begins = ("The address says", "The data have changed")
+    return [text.value.replace("\\", "") for text in page.markdown if text.value.startswith(begins)]
+
+
 @pytest.fixture
 def bar() -> str:
     """What is known of the time bar: there is no browser to run one, unless a test says so."""

@@ -13,7 +13,8 @@ from dashboard.model.timeline import Timeline
 from dashboard.render.exports.formats import FORMATS
 from dashboard.server.work import Turns
 from dashboard.sources.folder import BUILT_IN, read
-from dashboard.ui import downloads, session
+from dashboard.ui import downloads, saved_scenes, session
+from page.conftest import notes
 
 Folder = Callable[..., Path]
 Open = Callable[..., AppTest]
@@ -79,16 +80,20 @@ def test_scenes_change_places_go_and_come_back(open_page: Open) -> None:
     assert titles(page) == [two, one, *rest]
     press(page, "remove-0")
     assert titles(page) == [one, *rest]
-    press(page, "put_back")
+    press(page, "undo_scenes")
     assert titles(page) == [two, one, *rest]
     assert page.button(key="Earlier-0").disabled
+    press(page, "undo_scenes")
+    assert titles(page) == [one, two, *rest]
+    assert page.button(key="undo_scenes").disabled
+    assert page.button(key="give_up_scenes").disabled
 
 
 def test_faulty_scenes_are_told_of_where_scenes_are_written(
     open_page: Open, folder: Folder
 ) -> None:
     page = open_page(folder(scenes={3: {"text": ""}}), mode="briefing")
-    assert ["1 scene left out" in caption.value for caption in page.caption] == [True]
+    assert sum("1 scene left out" in caption.value for caption in page.caption) == 1
     page = open_page(folder(scenes={3: {"text": ""}}))
     press(page, "open_scenes")
     [warning] = [warning.value for warning in page.warning]
@@ -98,14 +103,14 @@ def test_faulty_scenes_are_told_of_where_scenes_are_written(
 def test_an_empty_folder_cannot_be_presented_and_says_so(open_page: Open, folder: Folder) -> None:
     empty = folder(events=[], control=[], claims=None, scenes=None)
     page = open_page(empty, mode="briefing")
-    [note] = [warning.value.replace("\\", "") for warning in page.warning]
+    [note] = notes(page)
     assert "mode=briefing, which is not possible without scenes" in note
     assert page.button(key="present").disabled
 
 
 def test_a_scene_that_is_none_is_noted_and_the_first_is_shown(open_page: Open) -> None:
     page = open_page(mode="briefing", scene="99")
-    [note] = [warning.value.replace("\\", "") for warning in page.warning]
+    [note] = notes(page)
     assert "scene=99, which is not one of the 9 scenes, counted from 1" in note
     assert page.session_state[session.SCENE] == 0
 
@@ -113,7 +118,7 @@ def test_a_scene_that_is_none_is_noted_and_the_first_is_shown(open_page: Open) -
 # Files
 
 
-@pytest.mark.parametrize("kind", ["csv", "geojson", "kml", "svg", "png"])
+@pytest.mark.parametrize("kind", ["csv", "geojson", "kmz", "svg", "png"])
 def test_the_page_gives_the_bytes_that_the_command_gives(
     open_page: Open, shell: Shell, tmp_path: Path, kind: str
 ) -> None:
@@ -213,5 +218,6 @@ def test_scenes_written_here_stay_when_the_data_change_as_far_as_they_can(
     page.run()
     assert not page.exception
     assert titles(page) == ["It begins"]  # the other one was told by the blue guard
-    [note] = [warning.value.replace("\\", "") for warning in page.warning]
+    [note], [choice] = notes(page), [warning.value.replace("\\", "") for warning in page.warning]
+    assert choice == saved_scenes.CHANGED
     assert note.startswith("The data have changed. 1 of your scenes name what is gone.")

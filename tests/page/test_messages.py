@@ -22,7 +22,7 @@ Open = Callable[..., AppTest]
 DAY = days.number(date(2017, 10, 18))
 COMPONENTS = {
     "ready": "time_bar", "moved": "time_bar", "pick": "time_bar", "view": "view", "act": "panel",
-    "scene": "briefing", "leave": "briefing",
+    "scene": "briefing", "leave": "briefing", "kept": "saved_scenes", "unkept": "saved_scenes",
 }  # fmt: skip
 # One of each kind, as the browser sends them.
 SOUND: list[tuple[str, Any]] = [
@@ -30,6 +30,7 @@ SOUND: list[tuple[str, Any]] = [
     ("moved", {"day": DAY, "window": 7, "first": DAY - 9, "last": DAY + 2, "seq": 4}),
     ("moved", {"day": DAY, "window": None, "first": DAY, "last": DAY, "seq": 5}),
     ("pick", {"do": "open", "kind": "place", "id": "kirkuk"}),
+    ("pick", {"do": "back"}),
     ("view", {"latitude": 35.5, "longitude": 44, "zoom": 8.25}),
     ("act", {"do": "back"}),
     ("act", {"do": "more", "list": "events"}),
@@ -37,6 +38,8 @@ SOUND: list[tuple[str, Any]] = [
     ("act", {"do": "open", "kind": "day", "id": "2017-10-16"}),
     ("scene", {"scene": 2, "seq": 3}),
     ("leave", True),
+    ("kept", {"text": "order,date,title,text\n1,2017-10-16,One,Two\n", "of": "0"}),
+    ("unkept", True),
 ]
 KEPT = [
     session.DAY, session.SPAN, session.WINDOW, session.SEQ, session.VIEW, session.PLACE,
@@ -206,3 +209,29 @@ def test_a_page_takes_over_nothing_of_a_message_that_makes_no_sense(
     hold()
     send(page, *SOUND[1])  # it still listens
     assert page.session_state[session.DAY] == date(2017, 10, 18)
+
+
+HEAD = "order,date,place_id,title,text"
+WHOLE = "window,according_to,types,actors,places,sources,words,view,notes"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        (f"{HEAD},{WHOLE}\n1,2017-10-16,,Mine,Words,,,,,,,,,\n", ["Mine"]),
+        (f"{HEAD},{WHOLE}\n1,2017-10-16,,Mine,Words,,,,,,,,,\n2,2017-10-16,nowhere,No,W,,,,,,,,,\n",
+         ["Mine"]),
+        (f"{HEAD},{WHOLE}\n1,1066-10-14,,Hastings,Words,,,,,,,,,\n", None),
+        (f"{HEAD},{WHOLE}\n", None), ("garbage", None), ('"', None), ("\0", None),
+    ],
+)  # fmt: skip
+def test_scenes_that_a_browser_has_kept_are_held_to_the_rules(
+    open_page: Open, text: str, shown: list[str] | None
+) -> None:
+    page = open_page()
+    before = [scene.title for scene in page.session_state[session.SCENES]]
+    send(page, "kept", {"text": text, "of": "another"})
+    assert [scene.title for scene in page.session_state[session.SCENES]] == (shown or before)
+    said = " ".join(text.value for text in page.markdown)
+    assert ("1 of your scenes cannot be shown" in said) == ("nowhere" in text)
+    assert ("scenes have changed" in said) == bool(shown)

@@ -15,6 +15,7 @@ from streamlit.testing.v1 import AppTest
 from dashboard.sources import folder as data_folder
 from dashboard.sources.folder import BUILT_IN, check, read
 from dashboard.ui import plain_slider
+from page.conftest import notes
 
 Folder = Callable[..., Path]
 Open = Callable[..., AppTest]
@@ -27,7 +28,7 @@ WITHOUT: dict[str, Any] = {
     "sources": [{"source_id": "weekly-2001", "kind": "article", "publisher": "The Weekly"}],
     **{table: [] for table in ("events", "control", "claims", "scenes")},
 }
-FIRST, LAST = date(2017, 9, 25), date(2017, 10, 20)
+FIRST, LAST = date(2017, 9, 25), date(2017, 10, 21)
 
 
 def plain(markdown: str) -> str:
@@ -36,7 +37,9 @@ def plain(markdown: str) -> str:
 
 
 def heading(page: AppTest) -> str:
-    return plain(next(text.value for text in page.markdown if text.value.startswith("# ")))[2:]
+    """The day, and its sentence."""
+    shown = next(text.value for text in page.markdown if text.value.startswith("# "))
+    return plain(re.sub(r"^# \*\*(.*?)\*\* ", r"\1: ", shown).removeprefix("# "))
 
 
 def view(page: AppTest) -> dict[str, Any]:
@@ -87,16 +90,16 @@ def test_it_opens_on_the_day_of_the_settings(open_page: Open) -> None:
     page = open_page()
     assert heading(page) == (
         "Friday 20 October 2017: Altun Kupri is contested, "
-        "and in the hands of Federal Iraq by the end of the day."
+        "and passes to Federal Iraq by the end of the day."
     )
     assert address(page) == {"date": "2017-10-20"}
     assert figures(page) == {
         "events": "35",
-        "on this day, 1 roughly": "7",
+        "on this day": "7 + 1 roughly",
         "control changed": "1",
         "accounts differ": "2",
     }
-    assert not page.warning
+    assert not notes(page)
 
 
 def test_every_day_of_the_span_has_its_sentence(open_page: Open) -> None:
@@ -150,7 +153,7 @@ def test_a_step_before_the_span_widens_it(open_page: Open) -> None:
     page = open_page(date="2017-09-25")
     page.button(key="previous_event").click().run()
     assert heading(page).startswith("Thursday 12 June 2014")
-    assert address(page) == {"date": "2014-06-12", "from": "2014-06-12", "to": "2017-10-20"}
+    assert address(page) == {"date": "2014-06-12", "from": "2014-06-12", "to": "2017-10-21"}
 
 
 def test_filters_narrow_feed_and_figures_alike(open_page: Open) -> None:
@@ -201,7 +204,7 @@ def test_words_are_found_whatever_their_case(open_page: Open) -> None:
 def test_the_window_keeps_the_last_days(open_page: Open) -> None:
     page = open_page()
     page.selectbox(key=plain_slider.KEPT).select(1).run()
-    assert (figures(page)["events"], figures(page)["on this day, 1 roughly"]) == ("9", "7")
+    assert (figures(page)["events"], figures(page)["on this day"]) == ("9", "7 + 1 roughly")
     assert address(page) == {"date": "2017-10-20", "window": "1"}
 
 
@@ -275,14 +278,13 @@ def test_what_is_chosen_may_go_from_the_data(
 ) -> None:
     data = folder(events={3: {"attribution": "blue-guard"}})
     page = open_page(data, date="2001-02-05", types="Battles", **asked)
-    assert not page.warning
+    assert not notes(page)
     shutil.copytree(folder(**WITHOUT), data, dirs_exist_ok=True)
     page.run()
     assert not page.exception
     assert view(page)["detail"] is None
     [[name, value]] = asked.items()
-    [note] = page.warning
-    said = plain(note.value)
+    [said] = notes(page)
     assert said.startswith(f"The data have changed. The address says {name}={value}, which is not")
     assert said.count("The address says") == 1
     assert address(page) == {"date": "2001-02-05", "types": "Battles"}  # what is known still stays
@@ -312,13 +314,12 @@ def test_an_address_is_kept_as_it_is(open_page: Open) -> None:
 
 def test_what_an_address_gets_wrong_is_noted_and_dropped(open_page: Open) -> None:
     page = open_page(date="banana", place="<script>", types="Battles,Balls", zoom="-3", window="0")
-    [note] = page.warning
-    said = plain(note.value)
+    [said] = notes(page)
     for part in ("date=banana", "place=<script>", "types=Balls", "zoom=-3", "window=0"):
         assert part in said
     assert address(page) == {"date": "2017-10-20", "types": "Battles"}
     page.button(key="dismiss_notes").click().run()
-    assert not page.warning
+    assert not notes(page)
 
 
 def test_a_parameter_that_is_not_known_is_no_harm(open_page: Open) -> None:
@@ -390,3 +391,32 @@ def test_texts_of_a_folder_are_escaped(open_page: Open, folder: Folder) -> None:
     shown += [button.label for button in page.button]
     assert not [text for text in shown if "<b>" in str(text)]
     assert hostile in texts(press(page, event="second-clash"))
+
+
+def test_two_days_are_compared_by_one_press_or_typed(open_page: Open) -> None:
+    page = open_page(date="2017-10-20")
+    for label, day in (
+        ("The day before", "2017-10-19"),
+        ("A week before", "2017-10-13"),
+        ("Before the last change of control", "2017-10-19"),
+    ):
+        page.button(key=f"compare-{label}").click().run()
+        assert address(page)["compare"] == day
+    typed = page.text_input(key="compare_typed")
+    assert typed.value == "19 Oct 2017"
+    typed.set_value("16.10.2017").run()
+    assert address(page)["compare"] == "2017-10-16"
+    page.button(key="compare_swap").click().run()
+    assert (address(page)["date"], address(page)["compare"]) == ("2017-10-16", "2017-10-20")
+
+
+def test_a_day_to_compare_with_is_never_dropped_without_a_word(open_page: Open) -> None:
+    page = open_page(date="2017-10-20", compare="2017-10-15")
+    for text, said in (
+        ("soon", '"soon" is not a day'),
+        ("1 Jan 2031", "The record runs from 1 Jan 2014"),
+        ("03/04/2017", "03/04/2017 is read day first: 3 Apr 2017."),
+    ):
+        page.text_input(key="compare_typed").set_value(text).run()
+        assert any(said in plain(caption.value) for caption in page.caption)
+    assert address(page)["compare"] == "2017-04-03"

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.model.address import Arrival, compose, parse, written
-from dashboard.model.codes import BASEMAPS, EVENT_TYPES
+from dashboard.model.codes import EVENT_TYPES
 from dashboard.model.scenes import Scene, scenes
 from dashboard.model.selection import Filters, Selection, View
 from dashboard.model.timeline import Timeline
@@ -31,7 +31,7 @@ def _parse(**params: str) -> Arrival:
 def test_no_parameters_are_the_opening() -> None:
     usual = DATA.settings
     assert Selection(usual.opens_on, usual.span) == OPENING.selection
-    assert View(usual.basemap) == OPENING.view
+    assert View("osm") == OPENING.view
     assert OPENING.notes == ()
 
 
@@ -76,13 +76,32 @@ def test_a_scene_is_shown_as_it_is_until_the_address_strays() -> None:
     assert written(strayed, SCENES, DATA) == asked | {"date": "2017-10-19"}
 
 
+def test_what_is_ignored_is_said() -> None:
+    def said(**params: str) -> tuple[str, ...]:
+        return parse(params, DATA, TIMELINE, SCENES).notes
+
+    assert said(scene="99") == (
+        "The address says scene=99, which is not possible without mode=briefing; it was ignored.",
+    )
+    [note] = said(mode="briefing", scene="99")
+    assert "one of the 9 scenes" in note
+    [note] = said(date="abc")
+    assert note.startswith("The address says date=abc, which is not a day")
+    assert said(dat="2017-10-16", colour="red") == (
+        "The address has what is not known here: dat, colour.",
+    )
+    assert said(utm_source="chat", fbclid="x") == ()
+    shared = parse({"mode": "briefing", "scene": "2", "fbclid": "x"}, DATA, TIMELINE, SCENES)
+    assert not shared.strayed(SCENES)
+
+
 def test_an_address_is_written_in_one_way() -> None:
     asked = {"q": "flag", "date": "2017-10-16", "window": "soon", "utm_source": "chat"}
     assert [*written(_parse(**asked), (), DATA).items()] == [("date", "2017-10-16"), ("q", "flag")]
 
 
 def test_a_day_outside_of_the_span_widens_it() -> None:
-    assert _parse(date="2014-06-12").selection.span == (date(2014, 6, 12), date(2017, 10, 20))
+    assert _parse(date="2014-06-12").selection.span == (date(2014, 6, 12), date(2017, 10, 21))
     assert _parse(date="2018-01-01").selection.span == (date(2017, 9, 25), date(2018, 1, 1))
 
 
@@ -111,9 +130,9 @@ SELECTIONS = st.builds(
     place=st.none() | st.sampled_from(PLACES),
     event=st.none() | st.sampled_from(EVENTS),
 )
-VIEWS = st.builds(View, st.sampled_from(BASEMAPS)) | st.builds(
+VIEWS = st.builds(View, st.sampled_from(DATA.basemaps)) | st.builds(
     View,
-    st.sampled_from(BASEMAPS),
+    st.sampled_from(DATA.basemaps),
     st.integers(-850_000, 850_000).map(lambda number: number / 10_000),
     st.integers(-1_800_000, 1_800_000).map(lambda number: number / 10_000),
     st.integers(0, 88).map(lambda quarters: quarters / 4),

@@ -346,7 +346,7 @@ CASES: list[Case] = [
     (
         "UNKNOWN_BASEMAP",
         {"settings": {"basemap": "google"}},
-        *("dataset.toml", None, "basemap", "write one of: osm, light, none"),
+        *("dataset.toml", None, "basemap", "write one of: osm, light, local, none"),
     ),
     (
         "BAD_COUNTRY",
@@ -468,6 +468,7 @@ def test_no_folder_is_one_problem(tmp_path: Path) -> None:
 
 def test_every_rule_is_broken_above() -> None:
     by_hand = {"MISNAMED_FILE", "UNREADABLE", "NO_FOLDER"}
+    by_hand |= {"NO_BASEMAP", "NOT_PMTILES", "PMTILES_VERSION", "NOT_VECTOR"}  # test_base_map.py
     assert {rule for rule, *_ in CASES} | by_hand == {*Rule.__members__}
 
 

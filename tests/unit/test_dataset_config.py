@@ -92,7 +92,7 @@ def test_byte_order_mark_and_crlf_are_accepted() -> None:
         ("view", "[34.5, 45.3, 36.4, 43.2]", "south, west, north, east"),
         ("view", "[34.5, 43.2, 91, 45.3]", "south, west, north, east"),
         ("basemap", '"OSM"', 'did you mean "osm"?'),
-        ("basemap", '"google"', "write one of: osm, light, none"),
+        ("basemap", '"google"', "write one of: osm, light, local, none"),
         ("base_map", '"osm"', 'did you mean "basemap"?'),
         ("weather", '"rain"', "the settings are: title, timezone"),
         ("Title", '"Two"', 'did you mean "title"?'),

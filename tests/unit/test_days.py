@@ -1,14 +1,16 @@
 """Days as dates and as numbers, over the whole calendar that Python has."""
 
 import calendar
+import csv
 from datetime import date, timedelta
+from pathlib import Path
 
 import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.model import days
+from dashboard.model import day_forms, days
 
 KNOWN = {
     date(1, 1, 1): -719_162,
@@ -75,3 +77,11 @@ def test_a_span_ends_with_its_month_and_year(first: date) -> None:
     length = calendar.monthrange(first.year, first.month)[1]
     assert first <= of_month == date(first.year, first.month, length)
     assert of_month <= of_year == date(first.year, 12, 31)
+
+
+def test_a_typed_day_is_read_in_the_forms_that_people_use() -> None:
+    with Path(__file__).with_name("typed_days.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            found = day_forms.read(row["text"])
+            said = (found.day.isoformat(), found.ambiguous) if found else ("", False)
+            assert said == (row["day"], row["ambiguous"] == "yes"), row["text"]

@@ -19,7 +19,7 @@ Shell = Callable[..., tuple[int, str, str]]
 # How a file of each kind begins.
 BEGINS = {
     "html": b"<!doctype html>", "pptx": b"PK", "pdf": b"%PDF", "png": b"\x89PNG", "svg": b"<svg",
-    "gif": b"GIF8", "csv": b"\xef\xbb\xbfrecord,", "geojson": b"{", "kml": b"<?xml",
+    "gif": b"GIF8", "csv": b"\xef\xbb\xbfrecord,", "geojson": b"{", "kmz": b"PK",
 }  # fmt: skip
 
 
@@ -78,8 +78,8 @@ def test_slides_hold_the_briefing_or_the_day_that_is_asked_for(
     whole, day = tmp_path / "whole.pptx", tmp_path / "day.pptx"
     shell("export", "pptx", "-o", whole)
     shell("export", "pptx", "-o", day, "--date", "2017-10-16")
-    assert _slides(whole) == len(read(BUILT_IN).scenes)
-    assert _slides(day) == 1
+    assert _slides(whole) == len(read(BUILT_IN).scenes) + 1  # the sources
+    assert _slides(day) == 2
 
 
 def test_a_size_and_a_look(shell: Shell, tmp_path: Path, folder: Folder) -> None:
@@ -94,11 +94,16 @@ def test_a_size_and_a_look(shell: Shell, tmp_path: Path, folder: Folder) -> None
 
 
 REFUSED = [
-    (("png", "--date", "2017-13-01"), "There is date=2017-13-01, which is not a day such as"),
-    (("png", "--date", "yesterday"), "There is date=yesterday"),
+    (
+        ("png", "--date", "2017-13-01"),
+        "--date 2017-13-01 is not a day: write year, month and day, such as 2017-10-16",
+    ),
+    (("png", "--date", "yesterday"), "--date yesterday is not a day"),
+    (("png", "--link", "?date=2017-13-01"), "There is date=2017-13-01, which is not a day"),
     (("png", "--link", "nonsense"), 'the link "nonsense" says nothing of a view'),
     (("png", "--paper", "letter"), "--paper does not apply to png"),
-    (("kml", "--look", "dark"), "--look does not apply to kml"),
+    (("kmz", "--look", "dark"), "--look does not apply to kmz"),
+    (("kml",), "kml is no longer made: ask for kmz, which is KML with its icons inside"),
     (("png", "--link", "?place=atlantis"), "place=atlantis, which is not a place"),
     (("png", "--size", "10x10"), '"10x10" is no size; write width x height in pixels'),
     (("png", "--size", "８００x６００"), '"８００x６００" is no size'),  # noqa: RUF001  # digits of Japan

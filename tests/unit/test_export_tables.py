@@ -1,10 +1,11 @@
-"""The spreadsheet, the GeoJSON and the KML of a day, read back."""
+"""The spreadsheet, the GeoJSON and the KMZ of a day, read back."""
 
 import csv
 import html
 import io
 import json
 import re
+import zipfile
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
@@ -17,20 +18,22 @@ from conftest import CHANGE, EVENT, TOWN
 from hypothesis import given
 from hypothesis import strategies as st
 from made_sheets import opening
+from PIL import Image
 
 from dashboard.model import days
 from dashboard.model.selection import Filters
 from dashboard.render import style, tables
 from dashboard.render.drawing.markup import paragraphs
 from dashboard.render.exports.geojson import geojson
-from dashboard.render.exports.kml import kml
+from dashboard.render.exports.kmz import kmz
 from dashboard.render.exports.spreadsheet import csv as spreadsheet
 from dashboard.render.sheet import Sheet
 from dashboard.sources.folder import BUILT_IN
 
 Folder = Callable[..., Path]
 Cells = dict[str, str]
-KML = "{http://www.opengis.net/kml/2.2}"
+NAMESPACE = b"http://www.opengis.net/kml/2.2"
+KML = f"{{{NAMESPACE.decode()}}}"
 
 
 @pytest.fixture(scope="module")
@@ -48,20 +51,29 @@ def _features(sheet: Sheet, record: str) -> list[dict[str, Any]]:
     return [one for one in features if one["properties"]["record"] == record]
 
 
+def _files(sheet: Sheet) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(kmz(sheet))) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def _document(sheet: Sheet) -> ElementTree.Element:
+    return ElementTree.fromstring(_files(sheet)["doc.kml"])  # noqa: S314 - our own
+
+
 def _marks(sheet: Sheet, folder: str) -> list[ElementTree.Element]:
-    document = ElementTree.fromstring(kml(sheet))  # noqa: S314 - our own
+    document = _document(sheet)
     (found,) = (
         one for one in document.iter(f"{KML}Folder") if one.findtext(f"{KML}name") == folder
     )
     return found.findall(f"{KML}Placemark")
 
 
-@pytest.mark.parametrize("export", [spreadsheet, geojson, kml])
+@pytest.mark.parametrize("export", [spreadsheet, geojson, kmz])
 def test_the_same_bytes_for_the_same_sheet(export: Callable[[Sheet], bytes]) -> None:
     assert export(opening(BUILT_IN)) == export(opening(BUILT_IN))
 
 
-@pytest.mark.parametrize("export", [spreadsheet, geojson, kml])
+@pytest.mark.parametrize("export", [spreadsheet, geojson, lambda sheet: _files(sheet)["doc.kml"]])
 def test_a_folder_without_rows_can_be_exported(
     folder: Folder, export: Callable[[Sheet], bytes]
 ) -> None:
@@ -182,7 +194,7 @@ def test_geojson_colours_are_those_of_the_map(built_in: Sheet) -> None:
         assert re.fullmatch("#[0-9a-f]{6}", known["colour"])
 
 
-# KML
+# KMZ
 
 
 def _times(mark: ElementTree.Element) -> tuple[str | None, str | None]:
@@ -192,7 +204,7 @@ def _times(mark: ElementTree.Element) -> tuple[str | None, str | None]:
     )
 
 
-def test_kml_has_the_timeline_s_intervals(built_in: Sheet) -> None:
+def test_kmz_has_the_timeline_s_intervals(built_in: Sheet) -> None:
     rows = built_in.page.history
     for mark, row in zip(_marks(built_in, "Control"), rows, strict=True):
         begin, end = _times(mark)
@@ -200,7 +212,7 @@ def test_kml_has_the_timeline_s_intervals(built_in: Sheet) -> None:
         assert end == (None if row["end"] == days.FOREVER else days.day(row["end"]).isoformat())
 
 
-def test_kml_events_are_those_shown_with_stamp_or_span(folder: Folder) -> None:
+def test_kmz_events_are_those_shown_with_stamp_or_span(folder: Folder) -> None:
     sheet = opening(folder(), day=date(2001, 2, 6))
     marks = {mark.findtext(f"{KML}name"): mark for mark in _marks(sheet, "Events")}
     assert {*marks} == {"Talks somewhere", "A first clash", "A second clash"}
@@ -216,30 +228,39 @@ def test_kml_events_are_those_shown_with_stamp_or_span(folder: Folder) -> None:
     assert wanted.findtext(f"{KML}name") == "A first clash"
 
 
-def test_kml_descriptions_show_a_folder_s_markup_as_text(folder: Folder) -> None:
+def test_kmz_descriptions_show_a_folder_s_markup_as_text(folder: Folder) -> None:
     cell = '<img src="https://evil.example/x"> AT&T <script>alert(1)</script>'
     sheet = opening(folder(events={2: {"summary": cell}}, settings={"title": cell}))
-    document = ElementTree.fromstring(kml(sheet))  # noqa: S314 - our own
+    document = _document(sheet)
     told = [one.text or "" for one in document.iter(f"{KML}description")]
     assert any(html.escape(cell, quote=False) in text for text in told)
     assert not [text for text in told if "<" in text]
 
 
-def test_kml_turns_the_table_s_colours_round(built_in: Sheet) -> None:
-    document = ElementTree.fromstring(kml(built_in))  # noqa: S314 - our own
-    looks = {
-        look.get("id"): look.findtext(f"{KML}IconStyle/{KML}color")
-        for look in document.iter(f"{KML}Style")
-    }
-    named = [look.colour for look in built_in.page.holders.values()]
-    for number, colour in enumerate(named):
+def test_kmz_has_its_icons_inside_and_the_table_s_colours(built_in: Sheet) -> None:
+    files = _files(built_in)
+    document = _document(built_in)
+    looks = {f"#{look.get('id')}": look for look in document.iter(f"{KML}Style")}
+    assert {
+        mark.findtext(f"{KML}styleUrl") for name in ("Control", "Events")
+        for mark in _marks(built_in, name)
+    } == {*looks}  # fmt: skip
+    icons = {name: look.findtext(f"{KML}IconStyle/{KML}Icon/{KML}href")
+             for name, look in looks.items()}  # fmt: skip
+    assert ["doc.kml", *icons.values()] == [*files]
+    assert b"http" not in files["doc.kml"].replace(NAMESPACE, b"")
+    for mark, row in zip(_marks(built_in, "Control"), built_in.page.history, strict=True):
+        style = str(mark.findtext(f"{KML}styleUrl"))
+        colour = built_in.page.holders[row["controller"]].colour
         red, green, blue = colour[1:3], colour[3:5], colour[5:7]
-        assert looks[f"holder-{number}"] == f"ff{blue}{green}{red}"
-    used = {mark.findtext(f"{KML}styleUrl") for mark in _marks(built_in, "Control")}
-    assert used <= {f"#{name}" for name in looks}
+        assert looks[style].findtext(f"{KML}LineStyle/{KML}color") == f"ff{blue}{green}{red}"
+        with Image.open(io.BytesIO(files[str(icons[style])])) as icon:
+            there = {colour for _, colour in icon.convert("RGBA").getcolors(maxcolors=9999)}
+        if row["confidence"] == "high":
+            assert (*bytes.fromhex(colour[1:]), 255) in there
 
 
-def test_kml_draws_an_area_with_closed_rings(folder: Folder) -> None:
+def test_kmz_draws_an_area_with_closed_rings(folder: Folder) -> None:
     (area,) = [
         mark
         for mark in _marks(opening(folder()), "Control")

@@ -10,10 +10,10 @@ import pytest
 from typer.testing import CliRunner
 
 from dashboard.commands import app
-from dashboard.model.errors import DashboardError
 from dashboard.model.timeline import Timeline
 from dashboard.render import tables
 from dashboard.sources.folder import BUILT_IN, read, warnings
+from dashboard.view import finding
 
 RUN = CliRunner()
 Folder = Callable[..., Path]
@@ -38,18 +38,40 @@ def test_json_has_every_field() -> None:
     }  # fmt: skip
 
 
+def test_each_outcome_has_an_exit_code_of_its_own(folder: Folder) -> None:
+    broken = str(folder(events={2: {"date": "soon"}}))
+    asked = (["Erbil"], ["Baghdat"], ["Taza Khurmatu"], ["Alpha", "--data", broken])
+    codes = [RUN.invoke(app, ["find", *words]).exit_code for words in asked]
+    assert codes == [0, 3, 4, 1]
+    assert RUN.invoke(app, ["find", "Taza Khurmatu", "--json"]).exit_code == 4
+
+
 def test_near_spellings_are_offered_and_not_taken() -> None:
     result = RUN.invoke(app, ["find", "Baghdat"])
-    assert result.exit_code == 1
     assert result.stdout.startswith('No place is called "Baghdat". Near spellings:')
     assert "near, 0." in result.stdout
 
 
 def test_nothing_alike_is_one_sentence() -> None:
     result = RUN.invoke(app, ["find", "Taza Khurmatu"])
-    assert result.exit_code == 1
-    assert isinstance(result.exception, DashboardError)
-    assert 'is called "Taza Khurmatu", and no name is near it' in str(result.exception)
+    assert 'is called "Taza Khurmatu", and no name is near it' in result.stderr
+
+
+def test_places_actors_and_events_are_found_under_their_headings() -> None:
+    timeline = Timeline(read(BUILT_IN))
+
+    def found(wanted: str) -> dict[str, list[str]]:
+        return {
+            group.heading: [hit.label for hit in group.hits]
+            for group in finding.groups(wanted, timeline)
+        }
+
+    assert found("kirkuk")["Places"] == ["Kirkuk (its name)"]
+    assert "16 Oct 2017: Federal forces enter the city of Kirkuk" in found("KIRKŪK")["Events"]
+    assert found("gen comm") == {"Actors": ["Peshmerga General Command: show its events only"]}
+    [heading, *_] = found("Tooz Khurmatu")
+    assert heading == "No place has that name. Near spellings:"
+    assert found("zzz") == found("—") == {}
 
 
 def test_warnings_and_strict(folder: Folder) -> None:

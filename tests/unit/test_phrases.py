@@ -124,7 +124,7 @@ def test_since(precision: str, phrase: str) -> None:
         ),
         (
             "2017-10-20",
-            "Altun Kupri is contested, and in the hands of Federal Iraq by the end of the day.",
+            "Altun Kupri is contested, and passes to Federal Iraq by the end of the day.",
         ),
         ("2017-10-21", "Altun Kupri passes to Federal Iraq."),
         (
@@ -217,12 +217,12 @@ TAKEN = {**EVENT, "event_id": "taken", "date": "2001-02-08", "place_id": "alpha-
 @pytest.mark.parametrize(
     ("event", "ending"),
     [
-        ({}, ", and in the hands of Red by the end of the day."),
-        ({"status": "claimed"}, ", and in the hands of Red from the next day."),
-        ({"actor1": "blue-guard"}, ", and in the hands of Red from the next day."),
-        ({"sub_event_type": "Armed clash"}, ", and in the hands of Red from the next day."),
-        ({"place_id": "beta-town"}, ", and in the hands of Red from the next day."),
-        ({"date_end": "2001-02-09"}, ", and in the hands of Red from the next day."),
+        ({}, ", and passes to Red by the end of the day."),
+        ({"status": "claimed"}, ", and passes to Red the next day."),
+        ({"actor1": "blue-guard"}, ", and passes to Red the next day."),
+        ({"sub_event_type": "Armed clash"}, ", and passes to Red the next day."),
+        ({"place_id": "beta-town"}, ", and passes to Red the next day."),
+        ({"date_end": "2001-02-09"}, ", and passes to Red the next day."),
     ],
 )
 def test_a_contest_of_one_day_tells_how_it_ends(

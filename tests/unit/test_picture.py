@@ -96,8 +96,12 @@ def _fills(root: ET.Element, part: ET.Element) -> list[tuple[str, str]]:
                 stops = [stop.get("stop-color", "") for stop in ref]
                 fills += [(colour, "") for colour in dict.fromkeys(stops)]
             else:
-                tile = ref[0]
-                fills[-1] = (fills[-1][0], tile.get("d", ""))
+                patterns = [part.get("d", "") for part in ref]
+                if ref.get("id", "").endswith("-marks"):  # tiles of both sides
+                    half = len(patterns) // 2
+                    fills = [(fill[0], patterns[at * half]) for at, fill in enumerate(fills)]
+                else:
+                    fills[-1] = (fills[-1][0], patterns[0])
     return fills
 
 
@@ -126,10 +130,8 @@ def test_every_scene_shows_the_holders_of_its_day_as_the_live_map_does(
             if sides == [""]:
                 assert fills == ([] if area else [(style.INK["light"]["panel"], "")])
                 continue
-            banded = area and both
             assert fills == [
-                (looks[side]["colour"], "" if banded else style.PATTERNS[looks[side]["pattern"]])
-                for side in sides
+                (looks[side]["colour"], style.PATTERNS[looks[side]["pattern"]]) for side in sides
             ]
             if not area:
                 assert _texts(part) == [looks[side]["letter"] for side in sides]
@@ -220,7 +222,7 @@ def test_every_event_is_a_symbol_or_is_counted(days: list[Sheet]) -> None:
         drawn = _values(root, "data-event")
         assert len({*drawn}) == len(drawn)
         assert {*drawn} <= {row["event_id"] for row in shown.page.events}
-        hidden = sum(map(int, _values(root, "data-more")))
+        hidden = sum(map(int, _values(root, "data-count")))
         elsewhere = [re.match(r"(\d+) events? not on this map", text) for text in _texts(root)]
         outside = sum(int(found[1]) for found in elsewhere if found)
         assert len(drawn) + hidden + outside == len(shown.page.events)
@@ -247,18 +249,28 @@ def _many(count: int) -> list[dict[str, str | None]]:
     ]
 
 
-def test_what_finds_no_room_at_a_place_is_counted(folder: Folder) -> None:
+def test_what_finds_no_room_at_a_place_is_grouped(folder: Folder) -> None:
     root = _drawn(_sheet(folder(events=_many(400), claims=[], scenes=[])))
-    (more,) = _marked(root, "data-more")
-    assert more.text == f"+{400 - len(_values(root, 'data-event'))}"
-    assert 0 < len(_values(root, "data-event")) < 400
+    (group,) = _marked(root, "data-group")
+    assert group.get("data-group") == "alpha-town"
+    assert _texts(group) == [f"{400 - len(_values(root, 'data-event'))}"]
+    assert _values(group, "data-kind") == ["battle"]
+    assert 0 < len(_values(root, "data-event")) < 60
+    assert "mark:group" in _values(root, "data-legend")
+
+
+def test_the_open_event_stands_alone_and_first(folder: Folder) -> None:
+    path = folder(events=_many(400), claims=[], scenes=[])
+    assert "e399" not in _values(_drawn(_sheet(path)), "data-event")
+    root = _drawn(_sheet(path, event="e399"))
+    assert _values(root, "data-event")[0] == "e399"
 
 
 def test_a_crowd_of_events_is_dots(folder: Folder) -> None:
     root = _drawn(_sheet(folder(events=_many(2000), claims=[], scenes=[])))
     assert not _values(root, "data-event")
     dots = sum(map(int, _values(root, "data-dots")))
-    assert dots + sum(map(int, _values(root, "data-more"))) == 2000
+    assert dots == 2000
     assert dots > 600
     assert ("mark:dots" in _values(root, "data-legend")) and not _values(root, "data-kind")
 

@@ -16,7 +16,7 @@ from dashboard.model.scenes import Scene, scenes
 from dashboard.model.selection import Filters, Selection
 from dashboard.model.timeline import Timeline
 from dashboard.render import payload, time_bar
-from dashboard.render.exports import geojson, kml, record, spreadsheet
+from dashboard.render.exports import geojson, kmz, record, spreadsheet
 from dashboard.render.exports.kits import frame_schedule
 from dashboard.render.sheet import sheet
 from dashboard.sources import outlines
@@ -123,7 +123,7 @@ def _everything(timeline: Any) -> list[object]:
         )),
         record.record(timeline, opening, ["iraq"]),
         frame_schedule.days_shown(timeline, opening),
-        geojson.geojson(day), kml.kml(day), spreadsheet.csv(day), day.legend, day.sources,
+        geojson.geojson(day), kmz.kmz(day), spreadsheet.csv(day), day.legend, day.sources,
     ]  # fmt: skip
 
 

@@ -97,6 +97,13 @@ def test_changes_of_control_come_before_full_days() -> None:
     assert len(proposed(timeline)) <= MOST
 
 
+def test_every_view_of_the_built_in_briefing_can_be_found_without_a_base_map() -> None:
+    points = [*zip(KIRKUK.places["latitude"], KIRKUK.places["longitude"], strict=True)]
+    for south, west, north, east in filter(None, (bounds(cell) for cell in KIRKUK.scenes["view"])):
+        inside = [at for at in points if south < at[0] < north and west < at[1] < east]
+        assert len(inside) >= 3, (south, west, north, east)
+
+
 def test_the_built_in_briefing_tells_the_crisis_and_who_says_so() -> None:
     told = scenes(KIRKUK, Timeline(KIRKUK))
     assert KIRKUK.skipped == ()

@@ -52,5 +52,5 @@ def test_a_component_waits_for_the_scripts_of_the_page() -> None:
     assert "\n" in scripts.component("panel")  # else Streamlit looks for a file of that name
     brought = scripts.inlined("page.js")
     assert re.search(r"const COMPONENTS = \{([^}]+)\}", brought)[1].strip() == ", ".join(
-        ["briefing", "follow", "panel", "share", "time_bar", "view"]
+        ["briefing", "follow", "panel", "scenes", "share", "time_bar", "view"]
     )

@@ -60,6 +60,8 @@ def test_it_says_what_it_is_and_who_drew_the_outlines(kirkuk: bytes) -> None:
     content = _content(kirkuk)
     assert "Natural Earth" in content["credit"]
     assert content["title"] == "Kirkuk, October 2017"
+    assert content["look"] == ""  # the reader's
+    assert _content(single_file.page(OPENING, [], "dark"))["look"] == "dark"
 
 
 def test_it_carries_every_scene_with_what_it_asks_for(kirkuk: bytes) -> None:

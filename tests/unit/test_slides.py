@@ -1,14 +1,18 @@
-"""A briefing as slides, opened again."""
+"""A briefing as slides, opened again by python-pptx and drawn by LibreOffice."""
 
 import io
+import subprocess
 import zipfile
 from collections.abc import Callable
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
+import pdfplumber
 import pptx
 import pytest
 from conftest import CHANGE, EVENT, TOWN
+from install_packages import find_impress
 from made_sheets import briefing, opening
 from PIL import Image
 from pptx.util import Inches
@@ -20,6 +24,7 @@ from dashboard.render.sheet import Sheet
 from dashboard.sources.folder import BUILT_IN
 
 Folder = Callable[..., Path]
+LONG = "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch"
 
 
 def _opened(sheets: list[Sheet]) -> Any:
@@ -30,8 +35,54 @@ def _shapes(slide: Any) -> dict[str, Any]:
     return {shape.name: shape for shape in slide.shapes}
 
 
-def _rows(table: Any) -> list[list[str]]:
-    return [[cell.text for cell in row.cells] for row in table.rows]
+def _list(slide: Any) -> list[str]:
+    """The list of places, line by line."""
+    found = [shape for shape in slide.shapes if shape.name.startswith(("Place ", "Other "))]
+    return [line.text for shape in found for line in shape.text_frame.paragraphs]
+
+
+def _notes(slide: Any) -> str:
+    return str(slide.notes_slide.notes_text_frame.text)
+
+
+def _full(folder: Folder) -> Path:
+    """A folder with 40 places, 50 events, and words that no slide has room for."""
+    return folder(
+        places=[
+            {**TOWN, "place_id": f"p-{number}", "name": f"Place {number} of the long river bank",
+             "latitude": "10", "longitude": "25"}
+            for number in range(38)
+        ] + [{**TOWN, "place_id": "p-38", "name": LONG, "latitude": "11", "longitude": "25"},
+             {**TOWN, "place_id": "p-39", "name": "القتال في المدينة " * 9, "latitude": "9",
+              "longitude": "25"}],
+        control=[
+            {**CHANGE, "place_id": f"p-{number}", "date": "2001-01-01", "controller": "red-army"}
+            for number in range(30)
+        ] + [{**CHANGE, "place_id": f"p-{number}", "date": "2001-02-03", "status": "contested",
+              "controller": "red-army", "challenger": "blue-guard"} for number in (37, 38, 39)],
+        actors={3: {"short_name": "Red Army of the eastern valleys and its many units " * 3}},
+        events=[
+            {**EVENT, "event_id": f"e-{number}", "date": "2001-02-03", "title": "W" * 90,
+             "place_id": "p-1"}
+            for number in range(150)
+        ],
+        claims=None,
+        scenes=[
+            {"order": "1", "date": "2001-02-03", "title": "These words go on. " * 20,
+             "text": TEXT},
+            {"order": "2", "date": "2001-02-03", "title": LONG.upper()},
+            {"order": "3", "date": "2001-02-03", "title": "القتال في المدينة " * 20},
+        ],
+    )  # fmt: skip
+
+
+TEXT = " ".join(f"word{number}" for number in range(500))
+
+
+@pytest.fixture(scope="module")
+def deck() -> bytes:
+    """The built-in briefing."""
+    return slides.pptx(briefing(BUILT_IN))
 
 
 @pytest.fixture(scope="module")
@@ -39,59 +90,62 @@ def built_in() -> Sheet:
     return opening(BUILT_IN)
 
 
-@pytest.fixture(scope="module")
-def slide(built_in: Sheet) -> dict[str, Any]:
-    (made,) = _opened([built_in]).slides
-    return _shapes(made)
-
-
-def test_a_scene_is_a_slide_with_its_title_its_notes_and_its_number(folder: Folder) -> None:
-    deck = _opened(briefing(folder()))
-    assert (deck.slide_width, deck.slide_height) == (Inches(40 / 3), Inches(7.5))
-    first, second = deck.slides
+def test_a_scene_is_a_slide_with_its_title_its_day_and_its_number(folder: Folder) -> None:
+    made = _opened(briefing(folder()))
+    assert (made.slide_width, made.slide_height) == (Inches(40 / 3), Inches(7.5))
+    first, second, sources = made.slides
     assert [one.shapes.title.text for one in (first, second)] == ["It begins", "Alpha falls"]
-    assert first.notes_slide.notes_text_frame.text == "Wait for the room."
-    assert second.notes_slide.notes_text_frame.text == ""
     shapes = _shapes(first)
     assert shapes["Day"].text_frame.text == "Friday 2 February 2001"
-    assert shapes["Text"].text_frame.text == "A first clash, by the paper's account."
     assert shapes["Number"].text_frame.text == "1 / 2"
-    assert "The Daily, 9 Feb 2001" in shapes["Sources"].text_frame.text
-    assert "Natural Earth" in shapes["Sources"].text_frame.text
+    assert sources.shapes.title.text == "Sources"
+    (line,) = _shapes(sources)["Sources 1"].text_frame.paragraphs
+    assert line.text == "The Daily, 9 Feb 2001"
+    assert line.runs[0].hyperlink.address == "https://daily.example/1"
+    assert "Natural Earth" in _shapes(sources)["Credit"].text_frame.text
 
 
-def test_who_holds_what_is_a_table_with_a_holder_s_colour(folder: Folder) -> None:
-    sheet = briefing(folder())[0]
-    (made,) = _opened([sheet]).slides
-    table = _shapes(made)["Who holds what"].table
-    rows = _rows(table)
-    assert rows[1][2:] == ["Alpha", "Blue", "1 Jan 2001", "reporting"]
-    assert rows[2][:4] == ["B", "R", "Beta", "Contested: Blue, Red"]
-    blue, red = (f"#{table.cell(2, column).fill.fore_color.rgb}".lower() for column in (0, 1))
-    assert (blue, red) == (style.COLOURS["blue"], style.COLOURS["vermilion"])
+def test_all_that_a_slide_leaves_out_is_in_the_notes(folder: Folder) -> None:
+    first, second, _ = _opened(briefing(folder())).slides
+    assert _notes(first).startswith(
+        "Wait for the room.\n\nA first clash, by the paper's account.\n"
+    )
+    for line in (
+        "Alpha: Blue since 1 Jan 2001, by reporting, The Daily",
+        "2 Feb 2001: A first clash (Armed clash · Alpha · Red · reported · The Daily ¶1)",
+        "The Daily, 9 Feb 2001",
+        "Up to 2 February 2001, according to all accounts; 1 event.",
+    ):
+        assert line in _notes(first).splitlines()
+    assert not {"Text", "Events"} & {*_shapes(second)}
 
 
-def test_key_figures_are_a_table(slide: dict[str, Any], built_in: Sheet) -> None:
-    (cells,) = _rows(slide["Key figures"].table)
-    assert cells == [f"{figure}\n{label}" for label, figure in built_in.figures.items()]
+def test_a_place_has_the_sign_of_the_map_and_its_holder_in_a_few_words(folder: Folder) -> None:
+    (first, *_) = _opened(briefing(folder())).slides
+    assert _list(first)[:4] == ["Beta", "Contested", "Blue, Red", "Alpha"]
+    sign = _shapes(first)["Sign 1"]
+    assert sign._element.nvPicPr.cNvPr.get("descr") == "Blue: B and Red: R"
+    with Image.open(io.BytesIO(sign.image.blob)) as picture:
+        colours = {colour[:3] for _, colour in picture.convert("RGBA").getcolors(maxcolors=9999)}
+    for name in ("blue", "vermilion"):
+        assert tuple(bytes.fromhex(style.COLOURS[name][1:])) in colours
 
 
-def test_events_of_the_day_come_first_and_the_rest_are_counted(
-    slide: dict[str, Any], built_in: Sheet
-) -> None:
-    lines = [paragraph.text for paragraph in slide["Events"].text_frame.paragraphs]
-    today = [row["title"] for row in built_in.page.events if row["event_id"] in built_in.page.today]
-    assert lines[1].endswith(today[0])
-    shown = (len(lines) - 2) // 2
-    assert lines[-1] == f"and {len(built_in.page.events) - shown} more events"
+def test_a_slide_of_one_account_says_whose(deck: bytes) -> None:
+    heads = [
+        [line.text for line in _shapes(slide)["Day"].text_frame.paragraphs]
+        for slide in [*pptx.Presentation(io.BytesIO(deck)).slides][:-1]
+    ]
+    assert heads[7] == ["Friday 20 October 2017", "According to Peshmerga command"]
+    assert [len(head) for head in heads] == [1, 1, 1, 1, 1, 1, 1, 2, 2]
 
 
-def test_the_map_is_sharp_in_shape_and_told_in_words(
-    slide: dict[str, Any], built_in: Sheet
-) -> None:
-    shape = slide["Map"]
+def test_the_map_is_most_of_the_slide_sharp_and_told_in_words(built_in: Sheet) -> None:
+    slide, _ = _opened([built_in]).slides
+    shape = _shapes(slide)["Map"]
     with Image.open(io.BytesIO(shape.image.blob)) as picture:
         wide, high = picture.size
+    assert shape.width * shape.height > 0.6 * Inches(40 / 3) * Inches(7.5)
     assert wide / shape.width.inches >= 200
     assert wide / shape.width.inches == pytest.approx(high / shape.height.inches, rel=0.01)
     told = shape._element.nvPicPr.cNvPr.get("descr")
@@ -99,17 +153,78 @@ def test_the_map_is_sharp_in_shape_and_told_in_words(
     assert "Baghdad: Federal Iraq" in told
 
 
-def test_nothing_leaves_the_slide_or_lies_on_another(slide: dict[str, Any]) -> None:
-    boxes = [
-        (shape.left, shape.top, shape.left + shape.width, shape.top + shape.height)
-        for shape in slide.values()
-    ]
+@pytest.fixture(scope="module")
+def impress(tmp_path_factory: pytest.TempPathFactory) -> Callable[[bytes], list[Any]]:
+    """Draws a deck as LibreOffice does: the words of each page, with their boxes in points."""
+    work = tmp_path_factory.mktemp("impress")
+
+    def drawn(made: bytes) -> list[Any]:
+        (work / "deck.pptx").write_bytes(made)
+        subprocess.run(
+            [str(find_impress()), f"-env:UserInstallation={(work / 'profile').as_uri()}",
+             "--headless", "--convert-to", "pdf", "--outdir", str(work), str(work / "deck.pptx")],
+            check=True, capture_output=True, timeout=120,
+        )  # fmt: skip
+        with pdfplumber.open(work / "deck.pdf") as pdf:
+            return [page.extract_words() for page in pdf.pages]
+
+    return drawn
+
+
+def _box(shape: Any) -> tuple[float, float, float, float]:
+    left, top = shape.left.pt, shape.top.pt
+    return left, top, left + shape.width.pt, top + shape.height.pt
+
+
+def _is_in_order(slide: Any, words: list[Any]) -> None:
+    """No shape lies on another, no drawn word leaves its own, and type is large."""
+    boxes = [_box(shape) for shape in slide.shapes]
     for left, top, right, bottom in boxes:
-        assert 0 <= left < right <= Inches(40 / 3)
-        assert 0 <= top < bottom <= Inches(7.5)
-    for number, (left, top, right, bottom) in enumerate(boxes):
-        for other in boxes[:number]:
-            assert right <= other[0] or other[2] <= left or bottom <= other[1] or other[3] <= top
+        assert 0 <= left < right <= 960
+        assert 0 <= top < bottom <= 540
+    for one, other in combinations(boxes, 2):
+        beside = one[2] <= other[0] or other[2] <= one[0]
+        assert beside or one[3] <= other[1] or other[3] <= one[1], (one, other)
+    texts = [shape for shape in slide.shapes if shape.has_text_frame]
+    for word in words:
+        assert any(
+            left - 1 <= word["x0"] and word["x1"] <= right + 1
+            and top - 2 <= word["top"] and word["bottom"] <= bottom + 2
+            for left, top, right, bottom in map(_box, texts)
+        ), word  # fmt: skip
+    least = 12 if slide.shapes.title.text == "Sources" else 14
+    lines = [line for shape in texts for line in shape.text_frame.paragraphs]
+    assert all(run.font.size.pt >= least for line in lines for run in line.runs)
+
+
+def test_every_word_of_the_briefing_is_drawn_large_and_where_it_belongs(
+    deck: bytes, impress: Callable[[bytes], list[Any]]
+) -> None:
+    for slide, words in zip(pptx.Presentation(io.BytesIO(deck)).slides, impress(deck), strict=True):
+        _is_in_order(slide, words)
+        said = " ".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)
+        assert sorted(said.split()) == sorted(word["text"] for word in words)
+
+
+def test_what_finds_no_room_is_counted_or_cut_behind_a_word_and_whole_in_the_notes(
+    folder: Folder, impress: Callable[[bytes], list[Any]]
+) -> None:
+    made = slides.pptx(briefing(_full(folder)))
+    deck = pptx.Presentation(io.BytesIO(made)).slides
+    for slide, words in zip(deck, impress(made), strict=True):
+        _is_in_order(slide, words)
+    slide = deck[0]
+    title = slide.shapes.title.text
+    assert title.startswith("These words go on. These")
+    assert title.endswith(("These…", "words…", "go…", "on…"))
+    assert ("These words go on. " * 20).strip() in _notes(slide)
+    assert TEXT in _notes(slide)
+    places = [name for name in _shapes(slide) if name.startswith("Place ")]
+    assert len(places) >= 3
+    rows = _list(slide)
+    assert rows[-1] == f"and {40 - len(places)} other places"
+    assert [row for row in rows if row.endswith("…")]
+    assert "and 50 more" in _notes(slide).splitlines()
 
 
 def test_the_same_bytes_whatever_the_clock_says(
@@ -127,36 +242,24 @@ def test_the_same_bytes_whatever_the_clock_says(
     assert known.created.date() == sheets[0].page.selection.day
 
 
-def test_a_folder_too_full_for_a_slide_is_counted_and_whole_in_the_notes(folder: Folder) -> None:
-    text = " ".join(f"word{number}" for number in range(500))
-    made = folder(
-        places=[
-            {**TOWN, "place_id": f"p-{number}", "name": f"Place {number} of the long river bank",
-             "latitude": "10", "longitude": "25"}
-            for number in range(40)
-        ],
-        control=[
-            {**CHANGE, "place_id": f"p-{number}", "date": "2001-01-01", "controller": "red-army"}
-            for number in range(30)
-        ],
-        events=[
-            {**EVENT, "event_id": f"e-{number}", "date": "2001-02-03", "title": "W" * 90,
-             "place_id": "p-1"}
-            for number in range(50)
-        ],
-        claims=None,
-        scenes=[{"order": "1", "date": "2001-02-03", "title": "T " * 200, "text": text}],
-    )  # fmt: skip
-    (slide,) = _opened(briefing(made)).slides
-    shapes = _shapes(slide)
-    assert "more words" in slide.shapes.title.text
-    assert "more words" in shapes["Text"].text_frame.text
-    assert text in slide.notes_slide.notes_text_frame.text
-    rows = _rows(shapes["Who holds what"].table)
-    assert rows[-1][0] == f"and {40 - (len(rows) - 2)} more places"
-    lines = [paragraph.text for paragraph in shapes["Events"].text_frame.paragraphs]
-    assert lines[-1] == f"and {50 - (len(lines) - 2) // 2} more events"
-    test_nothing_leaves_the_slide_or_lies_on_another(shapes)
+def test_many_sources_take_as_many_slides_as_they_need(folder: Folder) -> None:
+    sources = [
+        {"source_id": f"s-{number}", "kind": "article", "publisher": f"Paper {number} " * 9}
+        for number in range(30)
+    ]
+    events = [
+        {**EVENT, "event_id": f"e-{number}", "date": "2001-02-03", "title": "News",
+         "source_id": f"s-{number}"}
+        for number in range(30)
+    ]  # fmt: skip
+    made = folder(sources=sources, events=events, control=[], claims=None, scenes=[])
+    _, *last = _opened([opening(made)]).slides
+    assert len(last) > 1
+    text = [
+        line.text for slide in last for shape in slide.shapes
+        if shape.name.startswith("Sources ") for line in shape.text_frame.paragraphs
+    ]  # fmt: skip
+    assert [line.split()[1] for line in text] == [str(number) for number in range(30)]
 
 
 def test_hostile_text_stays_text(folder: Folder) -> None:
@@ -167,26 +270,26 @@ def test_hostile_text_stays_text(folder: Folder) -> None:
         scenes={2: {"date": "2001-02-03", "title": hostile, "text": hostile, "notes": hostile}},
     )
     shown = "<script>]]>${x} & “ok”"
-    (slide, _) = _opened(briefing(made)).slides
+    (slide, *_) = _opened(briefing(made)).slides
     assert slide.shapes.title.text == shown
-    assert slide.notes_slide.notes_text_frame.text == shown
-    assert shown in _shapes(slide)["Events"].text_frame.text
+    assert _notes(slide).startswith(f"{shown}\n\n{shown}\n\n")
+    assert shown in _list(slide)
 
 
-def test_arabic_runs_from_the_right_and_a_long_word_stays_one(folder: Folder) -> None:
-    scene = {"date": "2001-02-03", "title": "القتال في المدينة", "text": "W" * 60}
-    (slide, _) = _opened(briefing(folder(scenes={2: scene}))).slides
+def test_arabic_runs_from_the_right(folder: Folder) -> None:
+    scene = {"date": "2001-02-03", "title": "القتال في المدينة"}
+    (slide, *_) = _opened(briefing(folder(scenes={2: scene}))).slides
     assert slide.shapes.title.text == "القتال في المدينة"
     assert slide.shapes.title.text_frame.paragraphs[0]._p.pPr.get("rtl") == "1"
-    assert _shapes(slide)["Text"].text_frame.text == "W" * 60
-    assert _shapes(slide)["Text"].text_frame.paragraphs[0]._p.pPr.get("rtl") is None
+    assert _shapes(slide)["Day"].text_frame.paragraphs[0]._p.pPr.get("rtl") is None
 
 
 def test_an_empty_folder_is_a_slide_and_no_scene_is_none(folder: Folder) -> None:
     bare = folder(places=[], actors=[], sources=[], events=[], control=[], claims=[], scenes=[])
-    (slide,) = _opened([opening(bare)]).slides
+    slide, sources = _opened([opening(bare)]).slides
     assert slide.shapes.title.text == "Nothing is recorded up to this day"
-    assert not {"Who holds what", "Events", "Text"} & {*_shapes(slide)}
+    assert _list(slide) == []
+    assert {*_shapes(sources)} == {"Title 1", "Credit"}
     assert not [*_opened([]).slides]
 
 
@@ -204,6 +307,5 @@ def test_progress_is_told_and_can_end_it(folder: Folder) -> None:
 
 def test_a_scene_without_words_is_told_by_the_record(built_in: Sheet) -> None:
     assert built_in.scene == Scene(built_in.page.selection)
-    (slide,) = _opened([built_in]).slides
+    slide, _ = _opened([built_in]).slides
     assert slide.shapes.title.text == built_in.view.sentence.removesuffix(".")
-    assert "Text" not in _shapes(slide)

@@ -36,7 +36,8 @@ def test_the_bar_reaches_all_that_is_recorded_and_the_opening_span() -> None:
 
 def test_presets_offer_the_opening_span_and_everything() -> None:
     found = time_bar.presets(DATA, KIRKUK)
-    assert next(iter(found.values())) == (date(2017, 9, 25), date(2017, 10, 20))
+    assert next(iter(found.values())) == (date(2017, 9, 25), date(2017, 10, 21))
+    assert next(iter(found.values()))[1] == days.day(KIRKUK.change_days[-1])  # the outcome
     assert list(found)[-1] == "All since 2014"
     assert list(found.values())[-1] == time_bar.whole_span(DATA, KIRKUK)
 

@@ -86,7 +86,7 @@ def test_a_page_counts_what_it_leaves_out(most: int) -> None:
 def test_the_view_of_the_opening_day() -> None:
     shown = made(OPENING)
     ending = "Federal Iraq by the end of the day"
-    told = f", and in the hands of {ending}"
+    told = f", and passes to {ending}"
     assert shown.heading == f"Friday 20 October 2017: Altun Kupri is contested{told}."
     town = shown.holdings[1]
     assert (town.holding, town.since, town.by_whom, town.changed, town.differs) == (

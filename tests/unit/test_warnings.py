@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from dashboard.model.validation.rules import WarningRule
 from dashboard.model.validation.warnings import FAR_KM, FAR_TIMES, SAME_KM
 from dashboard.sources import outlines
-from dashboard.sources.folder import BUILT_IN, check, read, warnings
+from dashboard.sources.folder import BUILT_IN, check, read, warnings, warnings_despite
 
 Folder = Callable[..., Path]
 
@@ -56,13 +56,29 @@ def test_each_doubt_is_told(
 
 
 def test_every_doubt_is_told_by_some_test() -> None:
-    by_hand = {"FAR", "UNUSED"}  # below
+    by_hand = {"FAR", "UNUSED", "BEYOND_SPAN", "UNCOVERED"}  # below, and in test_base_map.py
     assert {doubt for doubt, *_ in CASES} | by_hand == {*WarningRule.__members__}
 
 
 def test_a_sound_folder_has_none(folder: Folder) -> None:
     assert told(folder(places=SOUND)) == []
     assert warnings(BUILT_IN, read(BUILT_IN)) == {}
+
+
+def test_what_lies_after_the_span_is_told(folder: Folder) -> None:
+    late = folder(places=SOUND, control={2: {"date": "2001-03-09"}})
+    [said] = warnings(late, read(late))[""]
+    assert str(said).startswith("dataset.toml, span: rows after 2001-02-10: 1;")
+    assert "write span = [2001-02-01, 2001-03-09]" in str(said)
+
+
+def test_warnings_stand_beside_problems(folder: Folder) -> None:
+    places = changed(2, latitude="0", longitude="0.0")
+    faulty = folder(places=places, events={2: {"date": "soon"}}, control=None)
+    assert [problem.file for problem in check(faulty)] == ["control.csv", "events.csv"]
+    said = [one.remedy for found in warnings_despite(faulty).values() for one in found]
+    assert any("at 0, 0" in remedy for remedy in said)
+    assert not any("delete it" in remedy for remedy in said)  # a row that is faulty may name it
 
 
 def test_a_place_far_from_all_others(folder: Folder) -> None:

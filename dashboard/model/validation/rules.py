@@ -164,11 +164,21 @@ class Rule(Message):
         "pairs in degrees, the last equal to the first"
     )
 
+    # basemap.pmtiles
+    NO_BASEMAP = "dataset.toml asks for it, but it is missing; add it, or choose another base map"
+    NOT_PMTILES = "this is no PMTiles archive, or a damaged one; make it again, or remove it"
+    PMTILES_VERSION = "this is version {value} of PMTiles; convert it to version 3"
+    NOT_VECTOR = "the archive holds {value}; make one with vector tiles"
+
 
 @unique
 class WarningRule(Message):
-    """What needs review, though the folder can be used: warnings about places."""
+    """What needs review, though the folder can be used."""
 
+    BEYOND_SPAN = (
+        "rows after {value}: {count}; playing and the key End stop there, so readers may miss "
+        "them: write span = [{first}, {last}]"
+    )
     NULL_ISLAND = (
         "the place lies at 0, 0, which is what a failed look-up leaves; look it up again, or empty "
         "both cells"
@@ -184,4 +194,7 @@ class WarningRule(Message):
     UNUSED = "no event, change of control or claim is at this place; delete it if it is not needed"
     NO_LOCAL_NAME = (
         "the place has no name in a local script, so that not every reader can find it; add one"
+    )
+    UNCOVERED = (
+        "the base map does not reach {places}; extract it again, with --bbox={bbox} for all places"
     )

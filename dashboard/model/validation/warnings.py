@@ -1,4 +1,4 @@
-"""What needs review in the gazetteer though it can be used: warnings, each with its place.
+"""What needs review in a dataset though it can be used: warnings, most of them about a place.
 
 Everything is asked of a typed Dataset and of the places as they are written, which have the row
 numbers of a spreadsheet and the digits that numbers lose.
@@ -32,8 +32,14 @@ SPHERE = 1.02  # what the sphere may be off by, doubled: its error stays below 0
 Outside = Callable[[Point, str], float | None]  # km outside a country, None: inside or not known
 
 
-def warnings(data: Dataset, written: pd.DataFrame, outside: Outside) -> dict[str, list[Problem]]:
-    """Every warning, by the id of its place; `written` are the cells of places.csv as text."""
+def warnings(
+    data: Dataset, written: pd.DataFrame, outside: Outside, *, whole: bool = True
+) -> dict[str, list[Problem]]:
+    """Every warning, by the id of its place; those about no place are under "".
+
+    `written` are the cells of places.csv as text; `whole` says that no row of any table has been
+    left out, so that a place without rows has none.
+    """
     rows = [
         row | {"row": number, "written": cells}
         for row, number, cells in zip(
@@ -43,19 +49,30 @@ def warnings(data: Dataset, written: pd.DataFrame, outside: Outside) -> dict[str
     gazetteer = Gazetteer(data.places)
     points = {place: point for place in gazetteer.ids if (point := gazetteer.point(place))}
     found = [
+        *_beyond_span(data),
         *_nowhere(rows, points),
         *_outside(rows, points, outside),
         *_too_fine(rows),
         *_neighbours(rows, points),
         *_shared(rows),
-        *_unused(rows, data),
+        *(_unused(rows, data) if whole else ()),
         *_nameless(rows),
     ]
-    ids = {row["row"]: row["place_id"] for row in rows}
+    ids = {row["row"]: row["place_id"] for row in rows} | {None: ""}
     by_place: dict[str, list[Problem]] = {}
     for problem in sorted(found, key=lambda problem: problem.row or 0):
         by_place.setdefault(ids[problem.row], []).append(problem)
     return by_place
+
+
+def _beyond_span(data: Dataset) -> Iterator[Problem]:
+    """What is recorded after the span; what comes before it is where things stood."""
+    first, last = data.settings.span
+    days = pd.concat([data.events["date"], data.control["date"]])
+    beyond = days[days > pd.Timestamp(last)]
+    if not beyond.empty:
+        words = {"count": len(beyond), "first": first, "last": beyond.max().date()}
+        yield WarningRule.BEYOND_SPAN.broken("dataset.toml", None, "span", str(last), **words)
 
 
 def _warning(

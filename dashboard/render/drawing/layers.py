@@ -2,21 +2,21 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from dashboard.model.dataset import Outlines
 from dashboard.render import style
-from dashboard.render.drawing.map_layout import Arrangement, Mark, Spot
+from dashboard.render.drawing.labels import LINE, NAME, NOTE, NOTE_LINE, PAD, Label
+from dashboard.render.drawing.map_layout import Arrangement, Center, Group, Mark, Spot
 from dashboard.render.drawing.markup import Element, clean, el
 from dashboard.render.drawing.palette import Held, Palette
-from dashboard.render.drawing.placement import LINE, NAME, NOTE, NOTE_LINE, PAD, RADIUS, Label
+from dashboard.render.drawing.placement import GROUP, KIND, RADIUS, group_width
 from dashboard.render.drawing.projection import Frame
 from dashboard.render.drawing.text_metrics import CAPITAL
 from dashboard.render.sizes import SIZES
 
 DOT = SIZES["dot"]  # pixels: the side of an event's dot in a crowd
 SHADES = 10  # strengths of dots that are told apart
-CLEAR = SIZES["hair_from"]  # pixels from a place to where the hair to its symbol begins
 NOT_EQUAL = SIZES["differs"]  # radius of the sign that accounts differ, at a symbol
 
 
@@ -49,17 +49,14 @@ def day(made: Arrangement, palette: Palette) -> Element:
             ring(group, spot.held, (spot.x, spot.y), spot.ring, palette)
     _dots(group, made, palette.ink)
     for mark in made.marks:
-        _leader(group, mark, palette.ink)
+        _leader(group, mark.of, (mark.x, mark.y), (RADIUS, RADIUS), palette.ink)
     for spot in sorted(made.spots, key=lambda spot: -spot.rank):  # the important on top
         if spot.area is None:
             _place(group, made, spot, palette)
     for mark in made.marks:
         symbol(group, mark, palette.ink)
-    for count, x, y in made.more:
-        _haloed(
-            group, f"+{count:,}", palette.ink["text"], palette.ink["panel"], x=x, y=y,
-            font_size=11, font_weight="700", text_anchor="middle", data_more=str(count),
-        )  # fmt: skip
+    for badge in made.groups:
+        _badge(group, badge, palette.ink)
     for spot, label in made.names:
         _name(group, spot, label, palette.ink)
     return group
@@ -77,8 +74,6 @@ def _area(group: Element, made: Arrangement, spot: Spot, palette: Palette) -> No
         stroke_dasharray="8 5" if changed else None,
         data_changed=spot.place_id if changed else None,
     )  # fmt: skip
-    if spot.held.differs:
-        not_equal(group, spot.x, spot.y - 18, 7.5, palette.ink)
 
 
 def ring(
@@ -116,7 +111,7 @@ def _place(group: Element, made: Arrangement, spot: Spot, palette: Palette) -> N
         )  # fmt: skip
     if held.differs:
         away = radius * math.sqrt(0.5) + 3
-        not_equal(group, spot.x + away, spot.y - away, 7.5, ink).set(
+        not_equal(group, spot.x + away, spot.y - away, SIZES["place_differs"], ink).set(
             "data-differs", clean(spot.place_id)
         )
 
@@ -126,6 +121,9 @@ def symbol(group: Element, mark: Mark, ink: Mapping[str, str]) -> Element:
     made = plate(group, mark.x, mark.y, mark.kind, mark.status, ink, mark.chosen)
     made.set("opacity", f"{mark.alpha:.2f}")
     made.set("data-event", clean(mark.event_id))
+    if mark.chosen:
+        el("circle", made, r=RADIUS + 3.5, fill="none", stroke=ink["accent"], stroke_width=5,
+           stroke_opacity=0.35)  # fmt: skip
     if mark.differs:
         not_equal(made, RADIUS * 0.8, -RADIUS * 0.8, NOT_EQUAL, ink)
     return made
@@ -166,16 +164,65 @@ def not_equal(group: Element, x: float, y: float, radius: float, ink: Mapping[st
     return made
 
 
-def _leader(group: Element, mark: Mark, ink: Mapping[str, str]) -> None:
-    """A hair from the place to a symbol: whose event it is."""
-    x, y = mark.of
-    far = math.hypot(mark.x - x, mark.y - y)
-    dx, dy = (mark.x - x) / far, (mark.y - y) / far
-    el(
-        "path", group, stroke=ink["text"], stroke_width=0.8, opacity=0.5,
-        d=f"M{x + dx * CLEAR:.1f} {y + dy * CLEAR:.1f}"
-        f"L{mark.x - dx * RADIUS:.1f} {mark.y - dy * RADIUS:.1f}",
-    )  # fmt: skip
+def _badge(group: Element, badge: Group, ink: Mapping[str, str]) -> None:
+    """Several events in one: the kinds of most of them, and their number."""
+    x, y = badge.box.x + badge.box.width / 2, badge.box.y + badge.box.height / 2
+    wide = group_width(badge.count, len(badge.kinds))
+    _leader(group, badge.of, (x, y), (wide / 2, GROUP / 2), ink)
+    made = counted(group, badge.count, badge.kinds, (x, y), ink)
+    made.set("data-group", clean(badge.place_id))
+    made.set("data-count", str(badge.count))
+
+
+def counted(
+    group: Element,
+    count: int,
+    kinds: Sequence[str],
+    at: tuple[float, float],
+    ink: Mapping[str, str],
+) -> Element:
+    """A badge around a point."""
+    wide = group_width(count, len(kinds))
+    made = el("g", group, transform=f"translate({at[0]:.1f} {at[1]:.1f})")
+    el("rect", made, x=-wide / 2, y=-GROUP / 2, width=wide, height=GROUP, rx=GROUP / 2,
+       fill=ink["panel"], stroke=ink["text"], stroke_width=1.1)  # fmt: skip
+    half = KIND / 2 - 1
+    for number, kind in enumerate(kinds):
+        left = SIZES["group_pad"] + number * KIND - wide / 2
+        el(
+            "path", made, d=style.SYMBOLS[kind].path, fill="none", stroke=ink["text"],
+            transform=f"translate({left:g} {-half:g}) scale({half / 8:g})", stroke_width=2,
+            stroke_linecap="round", stroke_linejoin="round", data_kind=kind,
+        )  # fmt: skip
+    digits = len(str(count)) * SIZES["digit"]
+    el("text", made, str(count), x=wide / 2 - SIZES["group_pad"] - digits / 2,
+       y=CAPITAL * 11 / 2, font_size=11, font_weight="700", text_anchor="middle",
+       fill=ink["text"])  # fmt: skip
+    return made
+
+
+def _leader(
+    group: Element, of: Center, at: tuple[float, float], half: tuple[float, float],
+    ink: Mapping[str, str],
+) -> None:  # fmt: skip
+    """A hair from the place to a symbol or badge of that half size: whose event it is."""
+    far = math.hypot(at[0] - of.x, at[1] - of.y)
+    dx, dy = (at[0] - of.x) / far, (at[1] - of.y) / far
+    start, end = _edge(of.half, dx, dy) - 1, far - _edge(half, dx, dy)
+    if start < end:
+        el(
+            "path", group, stroke=ink["text"], stroke_width=0.8, opacity=0.5,
+            d=f"M{of.x + dx * start:.1f} {of.y + dy * start:.1f}"
+            f"L{of.x + dx * end:.1f} {of.y + dy * end:.1f}",
+        )  # fmt: skip
+
+
+def _edge(half: tuple[float, float], dx: float, dy: float) -> float:
+    """How far it is from the middle of a box to its edge; as wide as high, it is a circle."""
+    across, down = half
+    if across == down:
+        return across
+    return min(across / max(abs(dx), 1e-9), down / max(abs(dy), 1e-9))
 
 
 def _dots(group: Element, made: Arrangement, ink: Mapping[str, str]) -> None:

@@ -37,6 +37,7 @@ _MARKS = {
     "differs": "Accounts differ",
     "selected": "Shown in this scene",
     "faded": "Paler: longer ago",
+    "group": "Several events, counted",
     "dots": "An event of many",
 }
 
@@ -97,6 +98,7 @@ def _other(palette: Palette) -> Iterator[Entry]:
         "differs": lambda group: layers.not_equal(group, 0, 0, 7.5, ink),
         "selected": circle("accent", 4),
         "faded": faded,
+        "group": lambda group: layers.counted(group, 12, (), (0, 0), ink),
         "dots": dots,
     }
     for mark, label in _MARKS.items():

@@ -139,9 +139,8 @@ def _write(
 
 def notes(made: Arrangement) -> list[str]:
     """What the map does not show, counted."""
-    hidden = sum(count for count, _, _ in made.more)
     found = {
-        f"{phrases.counted(hidden, 'event')} without room for a symbol: “+”": hidden,
+        f"{phrases.counted(made.hidden, 'event')} without room for a symbol": made.hidden,
         f"{phrases.counted(made.unplaced, 'event')} not on this map": made.unplaced,
         f"{phrases.counted(made.elsewhere, 'place')} not on this map": made.elsewhere,
         f"{phrases.counted(made.nameless, 'place')} without room for a name": made.nameless,

@@ -1,5 +1,7 @@
 """What of a day stands where in a frame: places, names, symbols, and what found no room."""
 
+import math
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -8,9 +10,10 @@ from shapely.geometry.base import BaseGeometry
 from dashboard.model.codes import kind_of
 from dashboard.model.table import Row, records
 from dashboard.render import style
-from dashboard.render.drawing import placement
+from dashboard.render.drawing import labels, placement
+from dashboard.render.drawing.labels import Label, Named
 from dashboard.render.drawing.palette import Held, held
-from dashboard.render.drawing.placement import Box, Label, Named, Taken
+from dashboard.render.drawing.placement import RINGS, Around, Box, Taken
 from dashboard.render.drawing.projection import Frame
 from dashboard.render.sheet import Sheet
 from dashboard.render.sizes import SIZES
@@ -38,12 +41,24 @@ class Spot:
 
     @property
     def rank(self) -> int:
-        """How early its name is placed: the one that stands out, changes, towns, areas."""
+        """How early its name is placed: what stands out, changed, is contested; towns; areas."""
         if self.selected:
             return 0
         if self.held.changed:
             return 1
-        return 2 if self.area is None else 3
+        if self.held.contested or self.held.differs:
+            return 2
+        return 3 if self.area is None else 4
+
+
+@dataclass(frozen=True)
+class Center:
+    """What symbols stand around: a place's sign, or the name of an area."""
+
+    x: float
+    y: float
+    reach: float  # how far the symbols keep away
+    half: tuple[float, float]  # its extent to each side, across and down
 
 
 @dataclass(frozen=True)
@@ -58,7 +73,18 @@ class Mark:
     alpha: float  # from style.FAINTEST to 1, by age
     x: float
     y: float
-    of: tuple[float, float]  # where its place stands
+    of: Center
+
+
+@dataclass(frozen=True)
+class Group:
+    """Events that find no room for symbols of their own, as a badge."""
+
+    place_id: str
+    count: int
+    kinds: tuple[str, ...]  # keys of style.SYMBOLS: of most of them; () where there is no room
+    box: Box
+    of: Center
 
 
 @dataclass
@@ -70,8 +96,9 @@ class Arrangement:
     spots: list[Spot] = field(default_factory=list)
     names: list[tuple[Spot, Label]] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
+    groups: list[Group] = field(default_factory=list)
     dots: list[tuple[float, float, float]] = field(default_factory=list)  # x, y, alpha
-    more: list[tuple[int, float, float]] = field(default_factory=list)  # "+12" at a place
+    hidden: int = 0  # events without room even in a group
     nameless: int = 0  # places whose name finds no room
     elsewhere: int = 0  # places that the frame does not show
     unplaced: int = 0  # events without a place, or at one that is not shown
@@ -83,7 +110,22 @@ class Arrangement:
     def reach(self, spot: Spot) -> float:
         """How far a place's sign reaches, with the rings around it."""
         rings: float = (spot.selected + spot.held.changed) * SIZES["sign_ring"]
-        return max(self.disc(spot) + rings + 1, float(LEAST))
+        return max(self.disc(spot) + rings + 1, self.differs(spot), float(LEAST))
+
+    def differs(self, spot: Spot) -> float:
+        """How far the sign that accounts differ reaches, or 0."""
+        if not spot.held.differs or spot.area is not None:
+            return 0
+        return self.disc(spot) * math.sqrt(0.5) + 3 + float(SIZES["place_differs"])
+
+    def center(self, spot: Spot) -> Center:
+        """What a place's events stand around: an area has no sign, so its name."""
+        label = next((label for one, label in self.names if one is spot), None)
+        if spot.area is None or label is None:
+            reach = self.reach(spot)
+            return Center(spot.x, spot.y, reach, (reach, reach))
+        x, y, wide, high = label.box
+        return Center(x + wide / 2, y + high / 2, high / 2, (wide / 2, high / 2))
 
     def vague(self, spot: Spot) -> bool:
         """Whether a place's ring is large enough to stand for its disc."""
@@ -100,9 +142,10 @@ class Arrangement:
         states = [spot.held for spot in self.spots]
         found: set[Sign] = {("holder", side) for state in states for side in state.sides if side}
         found |= {("kind", mark.kind) for mark in self.marks}
+        found |= {("kind", kind) for group in self.groups for kind in group.kinds}
         found |= {("status", mark.status) for mark in self.marks}
         found |= {("sure", state.confidence) for state in states if state.strength < 1}
-        differ = any(s.differs for s in states) or any(mark.differs for mark in self.marks)
+        differ = any(map(self.differs, self.spots)) or any(mark.differs for mark in self.marks)
         there = {
             "contested": any(state.contested for state in states),
             "unknown": any(not spot.held.known for spot in self.spots if spot.area is None),
@@ -112,6 +155,7 @@ class Arrangement:
             "selected": any(spot.selected for spot in self.spots),
             "faded": any(mark.alpha < 1 for mark in self.marks) or bool(self.dots),
             "dots": bool(self.dots),
+            "group": bool(self.groups),
         }
         return found | {("mark", name) for name, present in there.items() if present}
 
@@ -127,8 +171,8 @@ def arranged(sheet: Sheet, frame: Frame, edges: Iterable[Box] = ()) -> Arrangeme
         if spot.area is None:
             taken.add(placement.square(spot.x, spot.y, made.reach(spot)))
     ordered = sorted(made.spots, key=lambda spot: spot.rank)
-    labels = placement.place([_named(spot, made.reach(spot)) for spot in ordered], taken)
-    made.names = [(spot, label) for spot, label in zip(ordered, labels, strict=True) if label]
+    found = labels.place([_named(spot, made.reach(spot)) for spot in ordered], taken)
+    made.names = [(spot, label) for spot, label in zip(ordered, found, strict=True) if label]
     made.nameless = len(ordered) - len(made.names)
     _add_events(sheet, made, taken)
     return made
@@ -172,40 +216,66 @@ def _add_events(sheet: Sheet, made: Arrangement, taken: Taken) -> None:
     page = sheet.page
     spots = {spot.place_id: spot for spot in made.spots}
     at: dict[str, list[Row]] = {}
-    fades = max(1, page.selection.window or style.FADE_DAYS)
+    chosen = page.selection.event
     for event in page.events:
         at.setdefault(event["place_id"], []).append(event)
     made.unplaced = sum(len(events) for key, events in at.items() if key not in spots)
-    # Places with few events are served first: they have no other room to go to.
-    busy = sorted(at.keys() & spots.keys(), key=lambda key: (len(at[key]), key))
-    crowd = sum(len(at[key]) for key in busy) > CROWD
-    points = [(spot.x, spot.y) for spot in made.spots]
-    for key in busy:
-        x, y, events = spots[key].x, spots[key].y, at[key]
-        alphas = [1 - (1 - style.FAINTEST) * min(1, event["age"] / fades) for event in events]
-        if crowd:
-            found = [(*placement.dot(x, y, nth), alpha) for nth, alpha in enumerate(alphas)]
+    busy = [spot for spot in made.spots if spot.place_id in at]
+    if sum(len(at[spot.place_id]) for spot in busy) > CROWD:
+        for spot in busy:
+            alphas = [_alpha(event, page.selection.window) for event in at[spot.place_id]]
+            found = [(*placement.dot(spot.x, spot.y, n), alpha) for n, alpha in enumerate(alphas)]
             inside = [one for one in found if made.frame.holds(*one[:2])]
             made.dots += inside
-            hidden = len(found) - len(inside)
+            made.hidden += len(found) - len(inside)
+        return
+    for events in at.values():  # what is open is served first
+        events.sort(key=lambda event: event["event_id"] != chosen)
+    # Places with few events are served before others: they have no other room to go to.
+    busy.sort(key=lambda spot: (
+        not spot.selected and at[spot.place_id][0]["event_id"] != chosen, len(at[spot.place_id]),
+    ))  # fmt: skip
+    centers = {spot.place_id: made.center(spot) for spot in made.spots}
+    for spot in busy:
+        events, center = at[spot.place_id], centers[spot.place_id]
+        others = [(one.x, one.y) for key, one in centers.items() if key != spot.place_id]
+        away, nearest = placement.neighbours((center.x, center.y), others)
+        rings = RINGS if spot.selected else placement.rings_for(nearest, center.reach)
+        around = Around(center.x, center.y, center.reach, away, rings)
+        fresh = sum(not event["age"] or event["event_id"] == chosen for event in events)
+        kinds = len(_kinds(events))
+        free, badge = placement.spread(around, len(events), fresh, kinds, taken)
+        made.marks += [
+            _mark(event, _alpha(event, page.selection.window), one, center, chosen)
+            for event, one in zip(events, free, strict=False)
+        ]
+        rest = events[len(free) :]
+        if badge is None:
+            made.hidden += len(rest)
         else:
-            free = placement.spread(
-                x, y, len(events), placement.away_from(x, y, points), taken, made.reach(spots[key])
-            )
-            made.marks += [
-                _mark(event, alpha, spot, (x, y), page.selection.event)
-                for event, alpha, spot in zip(events, alphas, free, strict=False)
-            ]
-            hidden = len(events) - len(free)
-        if hidden:
-            made.more.append((hidden, *placement.room_for_count(x, y, taken)))
+            named = _kinds(rest) if badge.named else ()
+            made.groups.append(Group(spot.place_id, len(rest), named, badge.box, center))
+
+
+def _alpha(event: Row, window: int | None) -> float:
+    fades = max(1, window or style.FADE_DAYS)
+    return float(1 - (1 - style.FAINTEST) * min(1, event["age"] / fades))
+
+
+def _kind(event: Row) -> str:
+    return kind_of(event["event_type"], event["sub_event_type"])
+
+
+def _kinds(events: Iterable[Row]) -> tuple[str, ...]:
+    """The kinds that a badge has drawings of: of most events, the newest first among equals."""
+    counts = Counter(map(_kind, events))
+    return tuple(kind for kind, _ in counts.most_common(SIZES["group_kinds"]))
 
 
 def _mark(
-    event: Row, alpha: float, at: tuple[float, float], of: tuple[float, float], chosen: str | None
+    event: Row, alpha: float, at: tuple[float, float], of: Center, chosen: str | None
 ) -> Mark:
-    kind = kind_of(event["event_type"], event["sub_event_type"])
     own = event["event_id"] == chosen
     strength = 1.0 if own else alpha
     differs = bool(event["differs"])
-    return Mark(event["event_id"], kind, event["status"], differs, own, strength, *at, of)
+    return Mark(event["event_id"], _kind(event), event["status"], differs, own, strength, *at, of)

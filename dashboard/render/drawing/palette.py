@@ -3,20 +3,27 @@
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import product
 
 from dashboard.model.table import Row
 from dashboard.render import style
 from dashboard.render.drawing.markup import Element, clean, el
 from dashboard.render.drawing.text_metrics import CAPITAL
+from dashboard.render.sizes import SIZES
 from dashboard.render.style import ActorStyle
 
 NOBODY = ""  # the actor id where nobody said who holds a place
-WASH, WASH_LINE = 0.3, 0.75  # strength of an area's colour and of the pattern over it
-BANDS = 0.36  # strength of the two colours of a contested area
-BAND = 7  # pixels: their width
+WASH, WASH_PATTERN = SIZES["wash"], SIZES["wash_pattern"]  # strength of an area's colour, pattern
+WASH_LINE = SIZES["wash_line"]  # width of its lines
+BAND = SIZES["wash_band"]  # tiles: the width of each side's stripes where an area is contested
 INLAY = 0.55  # strength of the pattern on a disc
 LINE = 1.6  # width of a pattern's lines
 FAINT = 0.6  # less strength than this cannot carry a letter in the holder's ink
+
+
+def spacing(zoom: float) -> float:
+    """How much wider apart the marks of areas are at a zoom: close ones are hard to look at."""
+    return float(min(SIZES["wash_most"], max(1.0, 1 + (zoom - SIZES["wash_zoom"]) / 2)))
 
 
 @dataclass(frozen=True)
@@ -77,39 +84,62 @@ class Palette:
     holders: Mapping[str, ActorStyle]
     ink: Mapping[str, str]  # a value of style.INK
     prefix: str  # of the ids: several pictures may stand on one page
+    spacing: float = 1.0  # how much wider apart than usual the marks of areas are
 
     def defs(self, root: Element, contests: Iterable[tuple[str, ...]]) -> None:
         """Writes what `sign` and `area` refer to; of many holders few ever meet in a contest."""
         defs = el("defs", root)
         for number, look in enumerate(self.holders.values()):
-            if pattern := style.PATTERNS[look.pattern]:
-                self._tile(defs, f"held-{number}", pattern, look.ink, INLAY)
-                self._tile(defs, f"area-{number}", pattern, look.colour, WASH_LINE)
+            if path := style.PATTERNS[look.pattern]:
+                held = self._tiles(defs, f"held-{number}", (style.PATTERN_TILE,) * 2)
+                el("path", held, d=path, fill="none", stroke=look.ink, stroke_width=LINE,
+                   opacity=INLAY)  # fmt: skip
+                area = self._tiles(
+                    defs, f"area-{number}", (style.PATTERN_TILE,) * 2, f"scale({self.spacing:g})"
+                )
+                self._marks(area, look)
         for sides in contests:
             self._bands(defs, sides)
 
     def _bands(self, defs: Element, sides: tuple[str, ...]) -> None:
         # A gradient that repeats, where the live map has a pattern: no seams show between tiles.
-        step = BAND * math.sqrt(2)
+        wide = BAND * style.PATTERN_TILE
+        step = wide * self.spacing * math.sqrt(2)
+        name = self._contest(sides)
         bands = el(
-            "linearGradient", defs, id=self.prefix + self._contest(sides), x1=0, y1=0, x2=step,
+            "linearGradient", defs, id=self.prefix + name, x1=0, y1=0, x2=step,
             y2=step, gradientUnits="userSpaceOnUse", spreadMethod="repeat",
         )  # fmt: skip
-        one, other = (self.holders[side].colour for side in sides)
+        looks = [self.holders[side] for side in sides]
+        one, other = (look.colour for look in looks)
         for offset, colour in ((0, one), (0.5, one), (0.5, other), (1, other)):
-            el("stop", bands, offset=offset, stop_color=colour, stop_opacity=BANDS)
+            el("stop", bands, offset=offset, stop_color=colour, stop_opacity=WASH)
+        turned = f"scale({self.spacing:g}) rotate(45)"
+        tiles = self._tiles(defs, f"{name}-marks", (2 * wide, wide), turned)
+        for number, look in enumerate(looks):
+            for across, down in product(range(BAND), repeat=2):
+                self._marks(tiles, look, (number * BAND + across, down))
+
+    def _marks(self, tiles: Element, look: ActorStyle, at: tuple[int, int] = (0, 0)) -> None:
+        """A holder's pattern in one tile of an area."""
+        x, y = (style.PATTERN_TILE * step for step in at)
+        el(
+            "path", tiles, d=style.PATTERNS[look.pattern], fill="none", stroke=look.colour,
+            stroke_width=WASH_LINE / math.sqrt(self.spacing), opacity=WASH_PATTERN,
+            transform=f"translate({x} {y})" if x or y else None,
+        )  # fmt: skip
 
     def _contest(self, sides: tuple[str, ...]) -> str:
         order = [*self.holders]
         return "bands-" + "-".join(str(order.index(side)) for side in sides)
 
-    def _tile(self, defs: Element, name: str, path: str, stroke: str, opacity: float) -> None:
-        size = style.PATTERN_TILE
-        tile = el(
-            "pattern", defs, id=self.prefix + name, width=size, height=size,
-            patternUnits="userSpaceOnUse",
+    def _tiles(
+        self, defs: Element, name: str, size: tuple[int, int], transform: str = ""
+    ) -> Element:
+        return el(
+            "pattern", defs, id=self.prefix + name, width=size[0], height=size[1],
+            patternUnits="userSpaceOnUse", patternTransform=transform,
         )  # fmt: skip
-        el("path", tile, d=path, fill="none", stroke=stroke, stroke_width=LINE, opacity=opacity)
 
     def _pattern(self, kind: str, actor: str) -> str:
         """The fill that refers to a holder's pattern, or "" if it has none."""
@@ -124,6 +154,7 @@ class Palette:
         if held.contested:
             fill = f"url(#{self.prefix}{self._contest(held.sides)})"
             el("path", group, d=shape, fill=fill)
+            el("path", group, d=shape, fill=fill.replace(")", "-marks)"))
         elif held.known:
             side = held.sides[0]
             el("path", group, d=shape, fill=self.holders[side].colour, fill_opacity=WASH)

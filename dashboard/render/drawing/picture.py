@@ -8,7 +8,7 @@ from dashboard.render import style
 from dashboard.render.drawing import layers, legend, map_furniture
 from dashboard.render.drawing.map_layout import Arrangement, Sign, arranged
 from dashboard.render.drawing.markup import SVG, Element, dump, el
-from dashboard.render.drawing.palette import Palette
+from dashboard.render.drawing.palette import Palette, spacing
 from dashboard.render.drawing.placement import Box
 from dashboard.render.drawing.projection import Frame, fit
 from dashboard.render.drawing.text_metrics import FAMILY
@@ -57,9 +57,15 @@ def unit(size: tuple[int, int]) -> float:
     return max(ENLARGED * min(usual), min(1.0, *least))
 
 
-def plan(sheets: Iterable[Sheet], size: tuple[int, int], ink: str, *, words: bool = True) -> Plan:
-    """Room for the words of every one of `sheets`; the map is the first one's."""
-    width, height = (side / unit(size) for side in size)
+def plan(
+    sheets: Iterable[Sheet], size: tuple[int, int], ink: str, *, words: bool = True,
+    enlarged: float = 0,
+) -> Plan:  # fmt: skip
+    """Room for the words of every one of `sheets`; the map is the first one's.
+
+    `enlarged` is how much larger than on the page everything is drawn; 0: as usual at this size.
+    """
+    width, height = (side / (enlarged or unit(size)) for side in size)
     colours = style.INK[ink]
     head = foot = 0.0
     first = None
@@ -95,7 +101,9 @@ def _scale_box(frame: Frame) -> Box:
 def drawn(sheet: Sheet, planned: Plan, size: tuple[int, int], ink: str) -> str:
     """The sheet by a plan."""
     colours = style.INK[ink]
-    palette = Palette(sheet.page.holders, colours, f"{ink}-{sheet.number}-")
+    palette = Palette(
+        sheet.page.holders, colours, f"{ink}-{sheet.number}-", spacing(planned.frame.zoom)
+    )
     root = el(
         "svg", xmlns=SVG, width=size[0], height=size[1], font_family=FAMILY, role="img",
         viewBox=f"0 0 {planned.width:.2f} {planned.height:.2f}",

@@ -1,26 +1,21 @@
-"""Where names and the symbols of events stand, so that none hides another."""
+"""Where the symbols of events stand, so that none hides another."""
 
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import NamedTuple
 
-from dashboard.render.drawing import text_metrics
 from dashboard.render.sizes import SIZES
 
 RADIUS = SIZES["symbol"]  # in pixels
 ROOM = SIZES["symbol_room"]  # that a symbol wants, and the mesh of what is taken
 FIRST = SIZES["first_ring"]  # from the edge of a place's sign to the middle of the first symbols
-RINGS = SIZES["rings"]
+RINGS, FRESH_RINGS, GROUP_RINGS = SIZES["rings"], SIZES["fresh_rings"], SIZES["group_rings"]
+GROUP = SIZES["group_height"]  # of a badge for several events
+KIND = SIZES["group_kind"]  # the room of a kind's drawing on it
 NEAR = SIZES["near"]  # pixels: places this close push each other's symbols away
-NAME, NOTE = 14, 12  # sizes of type
-LINE, NOTE_LINE = 20, 16  # heights of their lines
-PAD = 4  # on each side of a label
-COUNT = 32  # width of "+12"
-
-# An area's name may move about inside it: to the right and down, as shares of its own size.
-SHIFTS = SIZES["name_shifts"]
 
 
 class Box(NamedTuple):
@@ -63,11 +58,20 @@ class Taken:
         for cell in _cells(box):
             self._cells[cell].append(box)
 
-    def free(self, box: Box) -> bool:
-        """Whether a box lies in the frame and on nothing that is taken."""
+    def free(self, box: Box, own: Box | None = None) -> bool:
+        """Whether a box lies in the frame and on nothing that is taken but its `own`."""
         return box.inside(*self.size) and not any(
-            box.overlaps(other) for cell in _cells(box) for other in self._cells.get(cell, ())
+            box.overlaps(other)
+            for cell in _cells(box)
+            for other in self._cells.get(cell, ())
+            if other is not own
         )
+
+    def copy(self) -> "Taken":
+        """The same, to be taken further."""
+        made = Taken(*self.size)
+        made._cells.update({cell: [*boxes] for cell, boxes in self._cells.items()})
+        return made
 
 
 def _cells(box: Box) -> Iterator[tuple[int, int]]:
@@ -77,108 +81,119 @@ def _cells(box: Box) -> Iterator[tuple[int, int]]:
 
 
 @dataclass(frozen=True)
-class Named:
-    """A name that wants to stand at a point."""
+class Around:
+    """What symbols stand around."""
 
     x: float
     y: float
-    name: str
-    note: str  # a second, smaller line, or ""
-    reach: float  # from the point to the label's edge
-    area: bool  # the name stands on the point itself
+    reach: float  # of the place's sign
+    away: float  # the direction, in radians, from which the rings fill to both sides
+    rings: int
+
+    def points(self, rings: int, longer: float = 0) -> Iterator[tuple[float, float]]:
+        """Points in rings, nearest first; `longer` makes the rings ovals."""
+        for ring in range(rings):
+            radius = self.reach + FIRST + ring * ROOM
+            slots = int(2 * math.pi * radius / ROOM)
+            for slot in range(slots):
+                turn = (slot + 1) // 2 * (1 if slot % 2 else -1)
+                angle = self.away + turn * 2 * math.pi / slots
+                across = (radius + longer) * math.cos(angle)
+                yield self.x + across, self.y + radius * math.sin(angle)
+
+
+def rings_for(nearest: float, reach: float) -> int:
+    """How many rings a place may have: none reaches farther than half the way to its neighbour."""
+    if nearest == math.inf:
+        return int(RINGS)
+    more = int((nearest / 2 - reach - FIRST - RADIUS) // ROOM)
+    return int(1 + min(RINGS - 1, max(0, more)))
+
+
+def group_width(count: int, kinds: int) -> float:
+    """The width of a badge for so many events."""
+    width: float = 2 * SIZES["group_pad"] + kinds * KIND + len(str(count)) * SIZES["digit"]
+    return width
 
 
 @dataclass(frozen=True)
-class Label:
-    """Where a name stands."""
+class Badge:
+    """The box of a badge, and whether it has room for kinds beside the number."""
 
     box: Box
-    anchor: str  # of its lines: "start", "middle" or "end", as SVG has them
-    noted: bool  # with its second line
-
-
-def place(wanted: Iterable[Named], taken: Taken) -> list[Label | None]:
-    """A label for each name, the important ones first; None where no side of its place is free.
-
-    Where a name finds no room with its note it stands alone. `taken` has them all from then on.
-    """
-    labels: list[Label | None] = []
-    for named in wanted:
-        label = next((found for found in _sides(named) if taken.free(found.box)), None)
-        if label is not None:
-            taken.add(label.box)
-        labels.append(label)
-    return labels
-
-
-def _sides(named: Named) -> Iterator[Label]:
-    """A label on each side of its place, the best first."""
-    for noted in (True, False) if named.note else (False,):
-        wide = text_metrics.width(named.name, NAME, bold=not named.area)
-        if noted:
-            wide = max(wide, text_metrics.width(named.note, NOTE))
-        wide += 2 * PAD
-        high = LINE + NOTE_LINE * noted
-        x, y, reach = named.x, named.y, named.reach
-        if named.area:
-            for right, down in SHIFTS:
-                box = Box(x + (right - 0.5) * wide, y + (down - 0.5) * high, wide, high)
-                yield Label(box, "middle", noted)
-            continue
-        yield Label(Box(x + reach, y - LINE / 2, wide, high), "start", noted)
-        yield Label(Box(x - reach - wide, y - LINE / 2, wide, high), "end", noted)
-        yield Label(Box(x - wide / 2, y - reach - high, wide, high), "middle", noted)
-        yield Label(Box(x - wide / 2, y + reach, wide, high), "middle", noted)
+    named: bool
 
 
 def spread(
-    x: float, y: float, count: int, away: float, taken: Taken, reach: float
-) -> list[tuple[float, float]]:
-    """Spots for at most `count` symbols in rings around a point, nearest first.
+    around: Around, count: int, fresh: int, kinds: int, taken: Taken
+) -> tuple[list[tuple[float, float]], Badge | None]:
+    """Spots for at most `count` symbols around a place; what finds no room there is grouped.
 
-    The rings fill to both sides of the direction `away` (radians); `reach` is how far the place's
-    sign reaches. `taken` has them from then on.
+    The first `fresh` ones are grouped last. The badge of a group is None where all stand singly,
+    or nothing is free. `taken` has them all from then on.
     """
-    spots: list[tuple[float, float]] = []
-    for ring in range(RINGS):
-        radius = reach + FIRST + ring * ROOM
-        slots = int(2 * math.pi * radius / ROOM)
-        for slot in range(slots):
-            if len(spots) == count:
-                return spots
-            turn = (slot + 1) // 2 * (1 if slot % 2 else -1)
-            angle = away + turn * 2 * math.pi / slots
-            spot = x + radius * math.cos(angle), y + radius * math.sin(angle)
-            box = square(*spot, RADIUS + 0.5)
-            if taken.free(box):
-                taken.add(box)
-                spots.append(spot)
-    return spots
+    inner = _free_spots(around, GROUP_RINGS if count == 1 else around.rings, count, taken)
+    if len(inner) == count or count == 1:
+        return _take(inner, None, taken)
+    most = max(0, count - 2)  # a group of one would be a symbol in other clothes
+    rings = max(around.rings, FRESH_RINGS)
+    first = _free_spots(around, rings, min(fresh, most), taken)
+    # The badge stands close to its place, if need be where the last of the first would stand.
+    kept = [first[: max(0, left)] for left in (len(first), len(first) - 2, 0)]
+    forms = [(shown, rings, spots) for spots in kept for shown in (kinds, 0)]
+    for named, reach, first in (*forms, (0, GROUP_RINGS, [])):
+        box = _badge(around, group_width(count, named), reach, first, taken)
+        if box is not None:
+            break
+    else:
+        return _take(inner, None, taken)
+    badge = Badge(box, bool(named))
+    apart = [badge.box, *map(_room, first)]
+    more = [spot for spot in inner if not any(_room(spot).overlaps(box) for box in apart)]
+    return _take([*first, *more[: most - len(first)]], badge, taken)
 
 
-def room_for_count(x: float, y: float, taken: Taken) -> tuple[float, float]:
-    """Where the middle of "+12" stands at a point: below, else where it is free, else below."""
-    spots = [(x + right * COUNT, y + down) for down in (25, -16, 42, -34) for right in (0, -1, 1)]
-    free = (spot for spot in spots if taken.free(_count_box(*spot)))
-    found = next(free, spots[0])
-    taken.add(_count_box(*found))
-    return found
+def _room(spot: tuple[float, float]) -> Box:
+    return square(*spot, RADIUS + 0.5)
 
 
-def _count_box(x: float, y: float) -> Box:
-    return Box(x - COUNT / 2, y - 11, COUNT, 14)
+def _free_spots(around: Around, rings: int, count: int, taken: Taken) -> list[tuple[float, float]]:
+    free = (spot for spot in around.points(rings) if taken.free(_room(spot)))
+    return [*islice(free, count)]
 
 
-def away_from(x: float, y: float, others: Iterable[tuple[float, float]]) -> float:
-    """The direction in which there is most room, in radians: away from neighbours, else left."""
-    east, south = -0.01, 0.0
-    for other_x, other_y in others:
-        dx, dy = x - other_x, y - other_y
+def _take(
+    spots: list[tuple[float, float]], badge: Badge | None, taken: Taken
+) -> tuple[list[tuple[float, float]], Badge | None]:
+    for box in (*map(_room, spots), *([badge.box] if badge else [])):
+        taken.add(box)
+    return spots, badge
+
+
+def _badge(
+    around: Around, width: float, rings: int, spots: list[tuple[float, float]], taken: Taken
+) -> Box | None:
+    others = [*map(_room, spots)]
+    for x, y in around.points(rings, (width - GROUP) / 2):
+        box = Box(x - width / 2, y - GROUP / 2, width, GROUP)
+        if taken.free(box) and not any(box.overlaps(other) for other in others):
+            return box
+    return None
+
+
+def neighbours(
+    at: tuple[float, float], others: Iterable[tuple[float, float]]
+) -> tuple[float, float]:
+    """The direction in radians away from the others, else left; and how far the nearest is."""
+    east, south, nearest = -0.01, 0.0, math.inf
+    for other in others:
+        dx, dy = at[0] - other[0], at[1] - other[1]
         far = math.hypot(dx, dy)
+        nearest = min(nearest, far)
         if 1 <= far < NEAR:  # one on the same spot pushes nowhere
             east += dx / far**2
             south += dy / far**2
-    return math.atan2(south, east)
+    return math.atan2(south, east), nearest
 
 
 # A crowd of events is dots, which the golden angle spreads as evenly as a sunflower's seeds.

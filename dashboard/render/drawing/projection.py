@@ -30,6 +30,11 @@ class Frame:
     west: float  # longitude of the left edge, in radians
     north: float  # Mercator ordinate of the upper edge, in radians
 
+    @property
+    def zoom(self) -> float:
+        """The zoom of web maps, whose world is 256 pixels wide at 0."""
+        return math.log2(self.scale * 2 * math.pi / 256)
+
     def point(self, latitude: float, longitude: float) -> tuple[float, float]:
         """Where a point in degrees stands."""
         x = (math.radians(longitude) - self.west) * self.scale

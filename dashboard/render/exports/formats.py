@@ -12,7 +12,7 @@ from dashboard.model.dataset import Dataset, Outlines
 from dashboard.model.questions import Questions
 from dashboard.model.scenes import Scene
 from dashboard.render.drawing import picture, raster
-from dashboard.render.exports import geojson, gif, handout, kml, single_file, slides, spreadsheet
+from dashboard.render.exports import geojson, gif, handout, kmz, single_file, slides, spreadsheet
 from dashboard.render.exports.kits.progress import Progress
 from dashboard.render.sheet import Sheet, sheet, sheets
 
@@ -33,7 +33,7 @@ class Request:
     view: Scene  # the day, filters, perspective and frame asked for
     scenes: tuple[Scene, ...] = ()  # of the briefing
     whole: bool = False  # slides and handout hold the scenes, not the view
-    look: str = "light"  # one of LOOKS
+    look: str = ""  # one of LOOKS; "": the reader's in a page, the first in a picture
     size: tuple[int, int] | None = None  # pixels of a picture; None: as usual
     paper: str = PAPERS[0]
 
@@ -68,16 +68,17 @@ class Format:
     make: Make
     long: bool = False  # takes seconds: shown with its progress
     options: Sequence[str] = ()  # the fields of a Request that it heeds beside the view
+    live: bool = False  # a page, which may follow the look of the reader's system
 
 
 def _svg(asked: Request) -> str:
-    return picture.svg(asked.sheet, asked.size or SIZE, asked.look)
+    return picture.svg(asked.sheet, asked.size or SIZE, asked.look or LOOKS[0])
 
 
 def _gif(asked: Request, progress: Progress) -> bytes:
     return gif.gif(
         asked.timeline, asked.outlines, asked.view.selection,
-        size=asked.size or MOVING, ink=asked.look, progress=progress,
+        size=asked.size or MOVING, ink=asked.look or LOOKS[0], progress=progress,
     )  # fmt: skip
 
 
@@ -86,10 +87,10 @@ FORMATS: dict[str, Format] = {
         "One page that works anywhere", "Map, time bar, details and briefing; no network needed.",
         "text/html", lambda asked, progress: single_file.page(
             asked.sheet, asked.briefing, asked.look, progress),
-        long=True, options=("look",),
+        long=True, options=("look",), live=True,
     ),
     "pptx": Format(
-        "Slides", "A slide a scene; texts and tables can be edited.",
+        "Slides", "A slide a scene with a large map; all else in the notes.",
         "application/vnd.openxmlformats-officedocument.presentationml.presentation",
         lambda asked, progress: slides.pptx(asked.pages, progress),
         long=True, options=("whole",),
@@ -120,11 +121,13 @@ FORMATS: dict[str, Format] = {
         "GeoJSON", "For QGIS and kepler.gl, with times.", "application/geo+json",
         lambda asked, _: geojson.geojson(asked.sheet),
     ),
-    "kml": Format(
-        "KML", "For Google Earth, with its time slider.", "application/vnd.google-earth.kml+xml",
-        lambda asked, _: kml.kml(asked.sheet),
+    "kmz": Format(
+        "KMZ", "For Google Earth, with its time slider; no network needed.",
+        "application/vnd.google-earth.kmz", lambda asked, _: kmz.kmz(asked.sheet),
     ),
 }  # fmt: skip
+# Formats that are no longer made, and what to ask for.
+REPLACED = {"kml": "kmz, which is KML with its icons inside"}
 
 
 def file_name(asked: Request, kind: str) -> str:

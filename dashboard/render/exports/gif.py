@@ -18,7 +18,7 @@ from dashboard.model.selection import Selection
 from dashboard.render import style
 from dashboard.render.drawing import picture, raster
 from dashboard.render.drawing.map_furniture import Track
-from dashboard.render.drawing.palette import BANDS, WASH
+from dashboard.render.drawing.palette import WASH, WASH_PATTERN
 from dashboard.render.exports.kits import frame_schedule
 from dashboard.render.exports.kits.progress import Progress, silent
 from dashboard.render.sheet import Sheet, sheet
@@ -117,7 +117,7 @@ def mixed(ink: str, holders: Iterable[str]) -> list[Colour]:
     held = [_parts(colour) for colour in holders]
     grounds = [own[name] for name in ("panel", "paper", "land", "sea", "halo")]
     drawn = [own["text"], own["quiet"], own["accent"], own["line"], own["border"]]
-    strengths = product(style.STRENGTH.values(), (WASH, BANDS))
+    strengths = product(style.STRENGTH.values(), (WASH, WASH + WASH_PATTERN * (1 - WASH)))
     washes = [_mix(one, grounds[1], sure * laid) for sure, laid in strengths for one in held]
     pens = [_parts(style.NOBODY), (0, 0, 0), (255, 255, 255)]
     known = dict.fromkeys([*grounds, *held, *drawn, *pens, *washes])

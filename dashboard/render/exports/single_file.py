@@ -23,7 +23,7 @@ from dashboard.render.tiles import TILES
 from dashboard.view.day_view import plain
 
 STYLES = ("vendor/leaflet/leaflet.css", "map/map.css", "time/bar.css", "briefing/presenter.css",
-          "panel/panel.css",
+          "panel/panel.css", "common/keys.css",
           "file/file.css")  # fmt: skip
 FOLLOWS = "follow/follow.css"
 
@@ -48,12 +48,13 @@ PAGE = """<!doctype html>
 def page(
     sheet: Sheet,
     scenes: Sequence[Sheet],
-    theme: str = "light",
+    theme: str = "",
     progress: Progress = silent,
     follows: str = "",
 ) -> bytes:
     """The whole record as a page that opens on the sheet's day, with these scenes to present.
 
+    `theme` is a key of style.INK; without one the page follows the reader's system.
     `follows` makes it a page that follows a briefer, which its server tells it about, and names
     the version of what it is made from. The speaker's notes are not for those who follow.
     """

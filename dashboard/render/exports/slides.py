@@ -1,132 +1,94 @@
-"""A briefing as slides: a map picture beside text and tables that stay editable.
+"""A briefing as slides: a sentence, a large map, and who holds what, in type that carries far.
 
-All lengths are points. Text is measured in our own font, which runs wider than Arial, so what
-fits here fits there; what finds no room is counted on the slide, and long words of a scene stand
-whole in the notes.
+All lengths are points. Text is measured for the widest font that a computer without Arial may
+take; the title hangs from the top of a column and the list stands at its foot, so that a title
+that takes fewer lines in a narrower font leaves no hole. Everything else that is told of a day
+stands in the speaker's notes, and the sources on slides of their own at the end.
 """
 
 from collections.abc import Sequence
 from datetime import date
 
 from pptx.presentation import Presentation
-from pptx.slide import Slide
 
-from dashboard.render.drawing import picture, raster, text_metrics
-from dashboard.render.drawing.markup import clean, paragraphs
-from dashboard.render.exports import slide_column
+from dashboard.model.codes import ALL
+from dashboard.render.drawing import picture, raster
+from dashboard.render.exports import slide_notes, slide_places, slide_sources
 from dashboard.render.exports.kits import pptx_kit
-from dashboard.render.exports.kits.pptx_kit import LOOK, Box, Run
+from dashboard.render.exports.kits.pptx_kit import LOOK, Box, Line
 from dashboard.render.exports.kits.progress import Progress, silent
 from dashboard.render.sheet import Sheet
+from dashboard.view import phrases
 
-EDGE = 32.0
-EYEBROW = Box(EDGE, 20, 620, 18)
-DATASET = Box(660, 15, pptx_kit.WIDE - EDGE - 660, 22)
-TITLE = Box(EDGE, 38, pptx_kit.WIDE - 2 * EDGE, 54)
-MAP = Box(EDGE, 102, 532, 326)
-FIGURES = Box(EDGE, 438, 532, 44)
-COLUMN = Box(584, 102, pptx_kit.WIDE - EDGE - 584, 380)
-FOOT = Box(EDGE, 494, 790, 34)
-NUMBER = Box(840, 506, pptx_kit.WIDE - EDGE - 840, 20)
+EDGE = 36.0
+MAP = Box(352, 0, pptx_kit.WIDE - 352, pptx_kit.HIGH)
+COLUMN = Box(EDGE, 34, MAP.x - EDGE - 24, 452)
+NUMBER = Box(EDGE, 496, COLUMN.width, 17)
 
-MAP_SCALE = 4 / 3  # pixels of the drawing a point: its 12 pixel names are 9 points high
-SHARP = 2.25  # pixels of the picture for one of the drawing: 216 an inch
-TITLE_SIZES = (28, 24, 21, 18, 15)
-TEXT_SIZES = (15, 14, 13, 12, 11)
-TEXT_SHARE = 0.34  # of the column, at most
-EFFECT_SIZES = (10, 9, 8)  # of what a perspective did
-EFFECT_SHARE = 0.12
-FOOT_SIZES = (8, 7, 6)
-GAP = 10.0
+MAP_SCALE = 1.28  # points for a pixel of the drawing: its 11 pixel figures are 14 points high
+SHARP = 2.8  # pixels of the picture for a point: 201 an inch
+PIXELS = round(MAP.width * SHARP), round(MAP.height * SHARP)
+HEAD_SIZES = (16, 15, 14)
+HEAD = HEAD_SIZES[0] * pptx_kit.LEADING  # height of one line
+TITLE_SIZES = (36, 32, 28, 25, 22, 20, 18)
+TITLE_SHARE = 0.42  # of the column, at most
+SMALL = 14.0
+GAP = 20.0
 
 
 def pptx(sheets: Sequence[Sheet], progress: Progress = silent) -> bytes:
-    """One slide a sheet, 13.333 by 7.5 inches.
+    """One slide a sheet, 13.333 by 7.5 inches, and the sources behind them.
 
     `progress` is told the share done, from 0 to 1, and what comes next; what it raises ends it.
     """
     first = sheets[0].page.selection.day if sheets else date(1980, 1, 1)
-    made = pptx_kit.blank(sheets[0].view.dataset if sheets else "", first, TITLE)
+    title = COLUMN._replace(height=COLUMN.height * TITLE_SHARE)
+    made = pptx_kit.blank(sheets[0].view.dataset if sheets else "", first, title)
     for number, sheet in enumerate(sheets):
         progress(number / len(sheets), sheet.title)
         _slide(made, sheet)
+    if sheets:
+        slide_sources.write(made, sheets)
     progress(1.0, "")
     return pptx_kit.packed(made)
 
 
 def _slide(made: Presentation, sheet: Sheet) -> None:
-    slide = made.slides.add_slide(made.slide_layouts[0])
-    shown, size, _ = _fitted(sheet.title, (TITLE.width, TITLE.height), TITLE_SIZES, bold=True)
-    pptx_kit.title(slide, [Run(shown, size, bold=True)])
-    cut = [sheet.title] if shown != clean(sheet.title) else []
-    pptx_kit.text(slide, "Day", EYEBROW, [[Run(sheet.view.day, 13, LOOK["accent"], True)]])
-    dataset, size, _ = _fitted(sheet.view.dataset, (DATASET.width, DATASET.height), (11, 8))
-    pptx_kit.text(slide, "Data", DATASET, [[Run(dataset, size, LOOK["quiet"])]], right=True)
-    pptx_kit.picture(slide, "Map", MAP, _map(sheet), _described(sheet))
-    _figures(slide, sheet)
-    top, left = COLUMN.y, COLUMN.height
-    for said, name, share, sizes in (
-        (sheet.text, "Text", TEXT_SHARE, TEXT_SIZES),
-        (sheet.view.perspective, "Perspective", EFFECT_SHARE, EFFECT_SIZES),
-    ):
-        if said:
-            box = COLUMN._replace(y=top, height=COLUMN.height * share)
-            used, whole = _text(slide, name, said.splitlines(), box, sizes)
-            top, left = top + used, left - used
-            cut += [] if whole else [said]
-    slide_column.write(slide, sheet, COLUMN._replace(y=top, height=left))
-    _foot(slide, sheet)
-    notes = [part for part in (sheet.scene.notes, *cut) if part]
-    frame = slide.notes_slide.notes_text_frame
-    if frame is not None:
-        frame.text = "\n".join(map(paragraphs, notes))
+    slide = pptx_kit.add(made)
+    head = _head(sheet)
+    room = COLUMN.width, COLUMN.height * TITLE_SHARE
+    title = pptx_kit.fitted(sheet.title, room, TITLE_SIZES, bold=True)
+    high = sum(line.size * pptx_kit.LEADING for line in head)
+    top = COLUMN.y + high + GAP / 2
+    pptx_kit.title(
+        slide, COLUMN._replace(y=top, height=title.height), Line(title.text, title.size, bold=True)
+    )
+    pptx_kit.text(slide, "Day", COLUMN._replace(height=high), head)
+    planned = picture.plan([sheet], PIXELS, "light", words=False, enlarged=SHARP * MAP_SCALE)
+    drawn = raster.png(picture.drawn(sheet, planned, PIXELS, "light"))
+    pptx_kit.picture(slide, "Map", MAP, drawn, _described(sheet))
+    shown = {spot.place_id for spot in picture.arrangement(sheet, planned).spots}
+    top += title.height + GAP
+    below = COLUMN._replace(y=top, height=COLUMN.y + COLUMN.height - top)
+    slide_places.write(slide, sheet, shown, below)
+    number = f"{sheet.number} / {sheet.total}"
+    pptx_kit.text(slide, "Number", NUMBER, [Line(number, SMALL, LOOK["quiet"])])
+    pptx_kit.notes(slide, slide_notes.written(sheet, whole=title.whole))
 
 
-def _map(sheet: Sheet) -> bytes:
-    size = round(MAP.width * MAP_SCALE), round(MAP.height * MAP_SCALE)
-    return raster.png(picture.svg(sheet, size, furniture=False), SHARP)
+def _head(sheet: Sheet) -> list[Line]:
+    """The day, and whose account the slide follows, where it is not everybody's."""
+    who, names = sheet.page.selection.according_to, sheet.page.labels.actors
+    said = "" if who == ALL else phrases.according_to(who, names)
+    account = said[:1].upper() + said[1:]
+    return [
+        Line(fit.text, fit.size, LOOK[colour], bold)
+        for text, colour, bold in ((sheet.view.day, "accent", True), (account, "quiet", False))
+        if (fit := pptx_kit.fitted(text, (COLUMN.width, HEAD), HEAD_SIZES, bold=bold)).text
+    ]
 
 
 def _described(sheet: Sheet) -> str:
     """The map in words: what it shows, and who holds what where anything is known."""
     known = [f"{one.place}: {one.holding}" for one in sheet.view.holdings if one.since]
     return f"Map, {sheet.view.day}. {sheet.view.sentence} {'; '.join(known)}".strip()
-
-
-def _figures(slide: Slide, sheet: Sheet) -> None:
-    each = FIGURES.width / len(sheet.figures)
-    table = pptx_kit.table(
-        slide, "Key figures", FIGURES, [each] * len(sheet.figures), [FIGURES.height]
-    )
-    for cell, (label, figure) in zip(table.iter_cells(), sheet.figures.items(), strict=True):
-        pptx_kit.fill(cell, [[Run(figure, 18, bold=True)], [Run(label, 9, LOOK["quiet"])]], pad=0)
-
-
-def _text(
-    slide: Slide, name: str, said: Sequence[str], box: Box, sizes: Sequence[float]
-) -> tuple[float, bool]:
-    """Paragraphs in a box; how much of the column they take, and whether all of it is there."""
-    shown, size, high = _fitted(" ".join(said), (box.width, box.height), sizes)
-    whole = shown == clean(" ".join(said))
-    lines = said if whole else [shown]
-    high += (len(lines) - 1) * size * text_metrics.LEADING / 2  # each may end in a line begun
-    pptx_kit.text(slide, name, box._replace(height=high), [[Run(line, size)] for line in lines])
-    return high + GAP, whole
-
-
-def _foot(slide: Slide, sheet: Sheet) -> None:
-    sources = f"Sources: {'; '.join(sheet.sources)}. " if sheet.sources else ""
-    text = f"{sheet.view.shown}. {sources}{sheet.credit}"
-    shown, size, _ = _fitted(text, (FOOT.width, FOOT.height), FOOT_SIZES)
-    pptx_kit.text(slide, "Sources", FOOT, [[Run(shown, size, LOOK["quiet"])]])
-    number = f"{sheet.number} / {sheet.total}"
-    pptx_kit.text(slide, "Number", NUMBER, [[Run(number, 11, LOOK["quiet"])]], right=True)
-
-
-def _fitted(
-    text: str, room: tuple[float, float], sizes: Sequence[float], bold: bool = False
-) -> tuple[str, float, float]:
-    """What of a text fits a box, the size of its type, and how high it is."""
-    size, lines = text_metrics.fit(text, room, sizes, bold)
-    whole = "".join("".join(lines).split()) == "".join(clean(text).split())
-    return clean(text) if whole else " ".join(lines), size, len(lines) * size * text_metrics.LEADING

@@ -45,6 +45,7 @@ function begin(root, { channel: name, script, follow }) {
     },
   });
   const card = invitation(talk.element, {
+    closes: true,
     onBegin: () => trigger("follow", "begin"),
     onEnd: () => trigger("follow", "end"),
   });

@@ -8,7 +8,9 @@
 // `onLook(theme)` in which look; `onLeave()` that the briefing is over; `onFollow()`,
 // where it can be followed, that others want to.
 
-import { FULL_SCREEN, el, iconButton, setColours, toggleFullScreen } from "../common/dom.js";
+import { FULL_SCREEN, el, figure, iconButton, setColours, toggleFullScreen } from "../common/dom.js";
+import { keysDialog } from "../common/keys_dialog.js";
+import { fitting } from "./fit.js";
 import { SECONDS, glide, still } from "./glide.js";
 import { listen } from "./keys.js";
 import { notes } from "./notes.js";
@@ -23,6 +25,7 @@ const BUTTONS = {
   look: ["Dark or light (D)", "M8 2.5A5.5 5.5 0 1 0 8.01 2.5M8 2.5V13.5"],
   full: ["Full screen (F)", FULL_SCREEN],
   follow: ["Follow me: link and QR code (Q)", "M2.5 2.5H6.5V6.5H2.5ZM9.5 2.5H13.5V6.5H9.5ZM2.5 9.5H6.5V13.5H2.5ZM9.5 9.5V11.5M13.5 9.5H11.5V13.5M9.5 13.5H9.6M13.5 13.5V12.5"],
+  keys: ["Keys (?)", "M6 6A2.2 2.2 0 1 1 8 8.2V9.6M8 12.4V12.6"],
   leave: ["Leave the briefing (X)", "M3.5 3.5L12.5 12.5M12.5 3.5L3.5 12.5"],
 };
 
@@ -38,21 +41,23 @@ export function presenter(root, script, { tell, onScene, onExplore, onLook, onLe
   const button = (action) => iconButton(...BUTTONS[action], () => act(action), { size: 20, class: action });
   const [date, title] = [el("p", { class: "day" }), el("h2", {})];
   const [text, perspective] = [el("p", { class: "text" }), el("p", { class: "perspective" })];
+  const words = el("div", { class: "words" }, date, title, text, perspective);
   const figures = el("dl", { class: "figures" });
   const progress = el("output", { class: "progress", "aria-label": "Scene" });
-  const back = button("back");
-  back.append("Back to the scene");
+  const toScene = button("back");
+  toScene.append("Back to the scene");
   const track = el("div", { class: "track", "aria-hidden": "true" }, el("span"));
   const element = el("section", { class: "presenter", "aria-label": script.title, "aria-live": "polite" },
     el("p", { class: "dataset" }, script.title),
-    el("div", { class: "words" }, date, title, text, perspective),
-    figures, back,
+    words, figures, toScene,
     el("nav", { "aria-label": "Scenes" }, track,
       el("div", { class: "steps" }, button("previous"), progress, button("next")),
-      el("div", { class: "tools" }, ...["first", "explore", "notes", ...(onFollow ? ["follow"] : []), "look", "full", "leave"].map(button))));
+      el("div", { class: "tools" }, ...["first", "explore", "notes", ...(onFollow ? ["follow"] : []), "look", "full", "keys", "leave"].map(button))));
   root.append(element);
   tell({ type: "present", on: true });
 
+  const sizes = fitting(words);
+  const keys = keysDialog(element, element);
   const notesWindow = notes(element, script.title, (action) => act(action));
   const stopKeys = listen(window, (action) => act(action));
 
@@ -64,8 +69,10 @@ export function presenter(root, script, { tell, onScene, onExplore, onLook, onLe
       line.textContent = words;
       line.hidden = !words;
     }
-    figures.replaceChildren(...Object.entries(counts).map(([label, figure]) =>
-      el("div", {}, el("dd", {}, figure), el("dt", {}, label))));
+    figures.replaceChildren(...Object.entries(counts).map(([label, count]) =>
+      el("div", {}, figure(count), el("dt", {}, label))));
+    words.scrollTop = 0;
+    sizes.fit();
   }
 
   // Which scene it is, whatever the map shows.
@@ -114,16 +121,22 @@ export function presenter(root, script, { tell, onScene, onExplore, onLook, onLe
   function act(action) {
     const moves = {
       next: () => at < scenes.length - 1 && go(at + 1), previous: () => at > 0 && go(at - 1),
-      first: () => go(0), last: () => go(scenes.length - 1), back: () => exploring && go(at),
+      first: () => go(0), last: () => go(scenes.length - 1), back,
       explore: () => (exploring ? go(at) : explore(true)), notes: () => notesWindow.toggle(),
       look: () => {
         look(theme === "dark" ? "light" : "dark");
         tell({ type: "look", theme });
       },
-      leave: onLeave, follow: () => onFollow?.(),
+      leave: onLeave, keys: keys.open, follow: () => onFollow?.(),
       full: () => toggleFullScreen(document.documentElement),
     };
     moves[action]();
+  }
+
+  // Escape closes what stands over the scene first.
+  function back() {
+    if (element.classList.contains("inviting")) onFollow();
+    else if (exploring) go(at);
   }
 
   return {
@@ -146,7 +159,9 @@ export function presenter(root, script, { tell, onScene, onExplore, onLook, onLe
     close() {
       stop();
       stopKeys();
+      sizes.close();
       notesWindow.close();
+      keys.close();
       element.remove();
       tell({ type: "present", on: false });
     },

@@ -18,6 +18,12 @@ function fill(element, attributes, children) {
   return element;
 }
 
+// A figure; of "12 of 27" the whole is smaller.
+export function figure(text) {
+  const [count, ...whole] = text.split(" ");
+  return el("dd", {}, count, whole.length ? el("small", {}, ` ${whole.join(" ")}`) : null);
+}
+
 // A button with words, or with whatever else stands for them.
 export function button(content, press, attributes = {}) {
   const element = el("button", { type: "button", ...attributes }, ...[content].flat());
@@ -32,6 +38,24 @@ export function iconButton(label, path, press, { size = 16, ...attributes } = {}
 
 export function icon(path, size = 16) {
   return svg("svg", { viewBox: "0 0 16 16", width: size, height: size, "aria-hidden": "true" }, svg("path", { d: path }));
+}
+
+// A link that takes the place of the page's first stop, and leads past the map's.
+export function skipLink(past) {
+  const link = el("a", { class: "skip-map", href: "#" }, "Skip the map");
+  link.addEventListener("click", (event) => {
+    event.preventDefault();
+    past();
+  });
+  document.body.prepend(link);
+  return link;
+}
+
+// What has the focus, also within shadows.
+export function focused() {
+  let at = document.activeElement;
+  while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+  return at;
 }
 
 export const FULL_SCREEN = "M2 6V2H6M10 2H14V6M14 10V14H10M6 14H2V10";

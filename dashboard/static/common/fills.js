@@ -1,41 +1,67 @@
 // Colour and pattern of holders, as SVG patterns that markers, areas and the legend share.
 
 import { svg } from "./dom.js";
+import { SIZES } from "./sizes.js";
 
 // One hidden <svg> with, for every actor i: #held-i (full strength), #area-i (a wash),
 // and for every pair #area-i-j and #held-i-j (both colours in bands).
 export function defineFills({ actors, patterns, tile }) {
   const defs = svg("defs");
+  const wash = (actor, x, width) => [
+    svg("rect", { x, width, height: width, fill: actor.colour, opacity: SIZES.wash }),
+    ...corners(width / tile).map(([across, down]) => svg("path", {
+      d: patterns[actor.pattern], fill: "none", stroke: actor.colour, "stroke-width": SIZES.wash_line,
+      opacity: SIZES.wash_pattern, transform: `translate(${x + across * tile} ${down * tile})`,
+    })),
+  ];
   actors.forEach((actor, i) => {
-    const path = patterns[actor.pattern];
-    const line = { d: path, fill: "none", "stroke-width": 1.6 };
     defs.append(
-      pattern(`held-${i}`, tile,
+      pattern(`held-${i}`, tile, tile,
         svg("rect", { width: tile, height: tile, fill: actor.colour }),
-        svg("path", { ...line, stroke: actor.ink, opacity: 0.55 })),
-      pattern(`area-${i}`, tile,
-        svg("rect", { width: tile, height: tile, fill: actor.colour, opacity: 0.3 }),
-        svg("path", { ...line, stroke: actor.colour, opacity: 0.75 })),
+        svg("path", { d: patterns[actor.pattern], fill: "none", "stroke-width": 1.6, stroke: actor.ink, opacity: 0.55 })),
+      pattern(`area-${i}`, tile, tile, ...wash(actor, 0, tile)),
     );
     actors.forEach((other, j) => {
       if (i === j) return;
-      defs.append(bands(`area-${i}-${j}`, actor.colour, other.colour, 0.36));
-      defs.append(bands(`held-${i}-${j}`, actor.colour, other.colour, 1));
+      const band = SIZES.wash_band * tile;
+      defs.append(
+        turned(pattern(`area-${i}-${j}`, 2 * band, band, ...wash(actor, 0, band), ...wash(other, band, band))),
+        turned(pattern(`held-${i}-${j}`, 14, 14,
+          svg("rect", { width: 7, height: 14, fill: actor.colour }),
+          svg("rect", { x: 7, width: 7, height: 14, fill: other.colour }))));
     });
   });
   return svg("svg", { width: 0, height: 0, class: "fills", "aria-hidden": "true" }, defs);
 }
 
-function pattern(id, size, ...content) {
-  return svg("pattern", { id, width: size, height: size, patternUnits: "userSpaceOnUse" }, ...content);
+function pattern(id, width, height, ...content) {
+  return svg("pattern", { id, width, height, patternUnits: "userSpaceOnUse" }, ...content);
 }
 
-function bands(id, one, other, opacity) {
-  const band = pattern(id, 14,
-    svg("rect", { width: 7, height: 14, fill: one, opacity }),
-    svg("rect", { x: 7, width: 7, height: 14, fill: other, opacity }));
-  band.setAttribute("patternTransform", "rotate(45)");
-  return band;
+// Bands run aslant.
+function turned(bands) {
+  bands.setAttribute("patternTransform", "rotate(45)");
+  bands.dataset.turn = "rotate(45)";
+  return bands;
+}
+
+// The tiles that make a square of so many.
+function corners(side) {
+  return Array.from({ length: side * side }, (_, i) => [i % side, Math.floor(i / side)]);
+}
+
+// How much wider apart the marks of areas are at a zoom.
+function areaScale(zoom) {
+  return Math.min(SIZES.wash_most, Math.max(1, 1 + (zoom - SIZES.wash_zoom) / 2));
+}
+
+// Spreads the fills of areas as the map comes nearer: close stripes over all of it are hard to look at.
+export function spaceFills(root, zoom) {
+  const times = areaScale(zoom);
+  for (const one of root.querySelectorAll('.fills pattern[id^="area-"]')) {
+    one.setAttribute("patternTransform", `scale(${times})${one.dataset.turn ?? ""}`);
+    for (const line of one.querySelectorAll("path")) line.setAttribute("stroke-width", SIZES.wash_line / times ** 0.5);
+  }
 }
 
 // The fill of an area or a lane in this state; null where nobody said who holds it.

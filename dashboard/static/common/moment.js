@@ -30,10 +30,11 @@ export function roomFor(events) {
   };
 }
 
-// Event indexes with a place, newest first: made once, so that a day's events need no sorting.
+// Event indexes with a place, newest first, and of one day in the order of the table, as in the feed:
+// made once, so that a day's events need no sorting.
 export function newestFirst(events) {
   const placed = events.from.map((_, index) => index).filter((index) => events.place[index] >= 0);
-  return Int32Array.from(placed.sort((a, b) => events.from[b] - events.from[a] || b - a));
+  return Int32Array.from(placed.sort((a, b) => events.from[b] - events.from[a] || a - b));
 }
 
 // The events to draw: begun by the day, not older than the window, and let through by `passes`;
@@ -78,6 +79,19 @@ export function number(year, month, date) {
 export function written(day) {
   const { year, month, date } = parts(day);
   return `${date} ${MONTHS[month - 1]} ${year}`;
+}
+
+const [DATE, WEEKDAY] = [{ day: "numeric", month: "long", year: "numeric" }, { weekday: "long" }]
+  .map((shown) => new Intl.DateTimeFormat("en-GB", { ...shown, timeZone: "UTC" }));
+
+// "20 October 2017", as `written` of dashboard/view/phrases.py
+export function inFull(day) {
+  return DATE.format(day * 86400000);
+}
+
+// "Friday 20 October 2017", as its `heading`
+export function heading(day) {
+  return `${WEEKDAY.format(day * 86400000)} ${inFull(day)}`;
 }
 
 // "16–18 Oct 2017", "25 Sep – 20 Oct 2017"

@@ -5,6 +5,8 @@ import { fromIso, iso } from "../common/moment.js";
 
 const LISTS = ["types", "actors", "places", "sources"];
 const DEGREES = { latitude: ["lat", -90, 90], longitude: ["lng", -180, 180], zoom: ["zoom", 0, 22] };
+const KNOWN = new Set([...LISTS, "date", "from", "to", "window", "according_to", "place", "event", "source", "q", "compare", "basemap", "lat", "lng", "zoom", "mode", "scene", "lang"]);
+const FOREIGN = /^(embed|utm_|fbclid|gclid|msclkid)/; // of others, as in dashboard/model/address.py
 const MOST_TEXT = 200; // characters that may be searched for
 const LONGEST = 80; // characters of a refused value that a note repeats
 
@@ -59,6 +61,9 @@ export function addresses({ usual, record: { choices, perspectives, details }, b
     const view = Object.fromEntries(Object.entries(DEGREES).map(([part, row]) => [part, degrees(row)]));
     if (params.has("compare")) refuse("compare"); // the page's alone
     const mode = get("mode", known({ briefing: 1, explore: 1 }), "explore");
+    if (params.has("scene") && mode !== "briefing") refuse("scene");
+    const strange = [...new Set(params.keys())].filter((name) => !KNOWN.has(name) && !FOREIGN.test(name));
+    if (strange.length) notes.push(`The address has what is not known here: ${strange.map((name) => [...name].slice(0, LONGEST).join("")).join(", ")}.`);
     return {
       asked: {
         day, first, last, window: get("window", whole(1, 36500), null),

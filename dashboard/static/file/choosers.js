@@ -1,4 +1,4 @@
-// Whose account is shown, and which events are wanted: the page's two choices, as menus.
+// Whose account is shown, which events are wanted, on which base map: the page's choices, as menus.
 
 import { button, el } from "../common/dom.js";
 import { menu } from "./menu.js";
@@ -9,18 +9,29 @@ const MANY = 12; // choices: from so many on, a field of its own finds among the
 
 // `choose(who)` hears whose account is wanted.
 export function perspectiveMenu(perspectives, choose) {
-  const radios = Object.entries(perspectives).map(([who, { label, explained, offered }]) => {
-    const input = el("input", { type: "radio", name: "according_to", value: who });
-    input.addEventListener("change", () => choose(who));
-    return { who, input, offered, row: el("label", { class: "choice" }, input, el("span", {}, label, explained ? el("small", {}, explained) : null)) };
+  return oneOf("perspectives", "According to", perspectives, choose, (who) => who === "all" ? "According to" : `According to ${perspectives[who].short}`);
+}
+
+// `choose(name)` hears which base map is wanted; the menu says which of them asks another host.
+export function baseMapMenu(tiles, choose) {
+  const known = Object.entries(tiles).map(([name, { label, host }]) => [name, { label, explained: host && `from ${host}`, offered: true }]);
+  return oneOf("basemaps", "Base map", Object.fromEntries(known), choose, () => "Base map");
+}
+
+// One choice of several: { id: { label, explained, offered } }; `labelled(id)` is what the button says.
+function oneOf(name, legend, choices, choose, labelled) {
+  const radios = Object.entries(choices).map(([id, { label, explained, offered }]) => {
+    const input = el("input", { type: "radio", name, value: id });
+    input.addEventListener("change", () => choose(id));
+    return { id, input, offered, row: el("label", { class: "choice" }, input, el("span", {}, label, explained ? el("small", {}, explained) : null)) };
   });
-  const { element, label } = menu("perspectives", [el("fieldset", {}, el("legend", {}, "According to"), ...radios.map(({ row }) => row))]);
+  const { element, label } = menu(name, [el("fieldset", {}, el("legend", {}, legend), ...radios.map(({ row }) => row))]);
   return {
     element,
-    show({ according_to: now }) {
-      label(now === "all" ? "According to" : `According to ${perspectives[now].short}`);
-      for (const { who, input, offered, row } of radios) {
-        input.checked = who === now;
+    show(now) {
+      label(labelled(now));
+      for (const { id, input, offered, row } of radios) {
+        input.checked = id === now;
         row.hidden = !(offered || input.checked);
       }
     },

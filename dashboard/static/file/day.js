@@ -3,10 +3,10 @@
 //
 // asked: { day, first, last, window, filters, according_to, place, event, source }
 
-import { maskReader, written as short } from "../common/moment.js";
+import { heading, inFull as written, maskReader, written as short } from "../common/moment.js";
 import { SIZES } from "../common/sizes.js";
 import { matcher } from "./matching.js";
-import { counted, figure, fill, heading, listed, written } from "./words.js";
+import { counted, figure, fill, listed } from "./words.js";
 
 const WEEK = SIZES.week_days; // days: an event dated no better than this is not one of a day
 const ALL = "all";
@@ -51,15 +51,16 @@ export function days({ title, record, map: { events, places } }) {
     const found = count(asked);
     const changes = account(asked.according_to, "changes", asked.day) ?? { clauses: null, items: [] };
     const differences = differing(asked);
-    const numbers = [tally(found).replace(/ events?$/, ""), ...[found.exact, changes.items, differences].map((list) => figure(list.length))];
+    const [exact, ...others] = [found.exact, changes.items, differences].map((list) => figure(list.length));
     const roughly = found.today.length - found.exact.length;
-    const today = roughly ? fill(words.roughly, { count: figure(roughly) }) : words.today;
+    const today = roughly ? fill(words.roughly, { count: exact, more: figure(roughly) }) : exact;
+    const numbers = [tally(found).replace(/ events?$/, ""), today, ...others];
     return {
       found, differences, changes: changes.items,
       day: heading(asked.day),
       sentence: changes.clauses === null ? quiet(found, asked) : `${changes.clauses}.`,
       perspective: perspectives[asked.according_to].effect.findLast(([start]) => start <= asked.day)[1],
-      figures: words.figures.map((label, i) => [label === words.today ? today : label, numbers[i]]),
+      figures: words.figures.map((label, i) => [label, numbers[i]]),
     };
   }
 

@@ -1,11 +1,11 @@
 // Above the map: the file's buttons, the day in one sentence, and what was chosen.
 
 import { button, el } from "../common/dom.js";
-import { filterMenu, perspectiveMenu } from "./choosers.js";
+import { baseMapMenu, filterMenu, perspectiveMenu } from "./choosers.js";
 
 // `change(part)` hears of what is asked anew, `look(part)` of another look, made from the one now;
 // `present()` and `noted()` that a briefing shall begin, that the notes were read.
-// Returns { element, speak(sentence), show(asked, { view, tally, described, notes, look }) }.
+// Returns { element, speak(day, sentence), show(asked, { view, tally, described, notes, look }) }.
 export function header({ title, usual, briefing, record, map: data }, { change, look, present, noted }) {
   const none = usual.filters;
   const perspectives = perspectiveMenu(record.perspectives, (who) => change({ according_to: who }));
@@ -14,9 +14,7 @@ export function header({ title, usual, briefing, record, map: data }, { change, 
   const begin = button("Present", present, { class: "present" });
   begin.title = `${briefing?.scenes.length ?? 0} scenes: → or Space`;
   begin.hidden = briefing === null;
-  const tiles = el("select", { "aria-label": "Base map" },
-    ...Object.entries(data.tiles).map(([key, { label, host }]) => el("option", { value: key }, host ? `${label}, from ${host}` : label)));
-  tiles.addEventListener("change", () => look(() => ({ basemap: tiles.value })));
+  const tiles = baseMapMenu(data.tiles, (basemap) => look(() => ({ basemap })));
   const theme = button("", () => look((now) => ({ theme: now.theme === "dark" ? "light" : "dark" })));
   const heading = el("h1");
   const perspective = line("perspective", "All accounts", () => change({ according_to: usual.according_to }));
@@ -25,17 +23,17 @@ export function header({ title, usual, briefing, record, map: data }, { change, 
 
   return {
     element: el("header", {}, el("p", { class: "dataset" }, title),
-      el("div", { class: "buttons-of-page" }, perspectives.element, filters.element, sources, begin, tiles, theme),
+      el("div", { class: "buttons-of-page" }, perspectives.element, filters.element, sources, begin, tiles.element, theme),
       noticed.element, heading, perspective.element, narrowed.element),
-    speak: (sentence) => (heading.textContent = sentence),
+    speak: (day, sentence) => heading.replaceChildren(el("strong", {}, day), ` ${sentence}`),
     show(asked, { view, tally, described, notes, look: now }) {
       const wanted = empty(asked.filters) ? none : asked.filters;
-      perspectives.show(asked);
+      perspectives.show(asked.according_to);
       filters.show(wanted, tally, `${tally} ${described}`);
       perspective.show(view.perspective);
       narrowed.show(wanted === none ? "" : `${view.shown}.`);
       noticed.show(notes.join(" "));
-      tiles.value = now.basemap;
+      tiles.show(now.basemap);
       theme.textContent = now.theme === "dark" ? "Light" : "Dark";
     },
   };

@@ -1,12 +1,12 @@
 // The single file: map, time bar, details and briefing in one page that needs no server and no
 // network. It is its own Python: what the page asks of Streamlit is answered from what it carries.
 //
-// content: { title, look, map, time_bar, briefing | null, asked, usual, record, credit }, where `asked`
+// content: { title, look: "" for the look of the reader's system, map, time_bar, briefing | null, asked, usual, record, credit }, where `asked`
 // is what the file opens on and `usual` what the data open on.
 
 /* global L */
 
-import { el, setColours } from "../common/dom.js";
+import { el, setColours, skipLink } from "../common/dom.js";
 import { fromIso } from "../common/moment.js";
 import { openChannel } from "../common/channel.js";
 import { SECONDS, glide, still } from "../briefing/glide.js";
@@ -21,7 +21,7 @@ import { days } from "./day.js";
 import { header } from "./header.js";
 
 const CHANNEL = "conflict-map";
-const NARROW = 821; // pixels, as in file.css
+const NARROW = 641; // pixels, as in file.css
 const STEP = 75; // events or places that "Show more" adds
 const FRAME = [800, 500]; // pixels of the map that a view is taken to fill, as in dashboard/model/scenes.py
 
@@ -43,7 +43,10 @@ export function page(content, moved = null) {
   const day = days(content);
   const address = addresses(content);
   let asked = content.asked;
-  let look = { theme: content.look, basemap: "none", view: null, token: 0 };
+  const dark = window.matchMedia("(prefers-color-scheme: dark)");
+  const systemTheme = () => (dark.matches ? "dark" : "light");
+  let chosen = content.look !== ""; // the look, by the file or by the reader
+  let look = { theme: content.look || systemTheme(), basemap: "none", view: null, token: 0 };
   let paging = { ...record.words.paging };
   let seq = 0; // of the time bar's last commit
   let notes = []; // what of the address could not be used
@@ -55,7 +58,9 @@ export function page(content, moved = null) {
   const head = header(content, {
     change: (part) => ask(part),
     look: (part) => {
-      look = { ...look, ...part(look) };
+      const wanted = part(look);
+      chosen ||= "theme" in wanted;
+      look = { ...look, ...wanted };
       paint();
     },
     present: () => present(0),
@@ -75,6 +80,7 @@ export function page(content, moved = null) {
   const answers = {
     hello: () => channel.tell({ type: "dataset", dataset: data }),
     pick: ({ kind, id }) => show(kind, id),
+    close: () => show(null),
     view: ({ latitude, longitude, zoom }) => {
       talk?.off();
       look = { ...look, view: { latitude, longitude, zoom } };
@@ -104,8 +110,14 @@ export function page(content, moved = null) {
       paint();
     }
   }, NARROW);
+  skipLink(() => bar.focus());
   startMap(map, CHANNEL, window); // which asks for its data at once
   arrive();
+  dark.addEventListener("change", () => {
+    if (chosen || talk !== null) return;
+    look = { ...look, theme: systemTheme() };
+    paint();
+  });
   window.addEventListener("hashchange", () => {
     leave();
     arrive();
@@ -149,7 +161,7 @@ export function page(content, moved = null) {
   // The heading follows every move at once.
   function showHeadline() {
     const { day: date, sentence, figures, perspective } = day.headline(asked);
-    head.speak(`${date}: ${sentence}`);
+    head.speak(date, sentence);
     const title = sentence.replace(/\.$/, "");
     talk?.off({ day: asked.day, heading: date, title, text: "", perspective, figures: Object.fromEntries(figures) });
   }
@@ -204,6 +216,7 @@ export function page(content, moved = null) {
       },
       onExplore: (on) => document.body.classList.toggle("exploring", on),
       onLook: (theme) => {
+        chosen = true;
         look = { ...look, theme };
         applyTheme();
         updateBar();

@@ -4,8 +4,8 @@ import { maskReader } from "../common/moment.js";
 import { folder } from "./fold.js";
 
 // Returns mask(asked); null where every event passes. `events` are the map's columns.
-export function matcher({ columns, choices, perspectives, words }, events) {
-  const folded = folder(words.letters);
+export function matcher({ columns, choices, perspectives, words: { letters } }, events) {
+  const folded = folder(letters);
   const position = Object.fromEntries(Object.entries(choices).map(([field, known]) =>
     [field, new Map(known.map(([id], at) => [id, at]))]));
   const has = {
@@ -21,7 +21,9 @@ export function matcher({ columns, choices, perspectives, words }, events) {
     const heard = maskReader(perspectives[who].mask);
     const wanted = Object.keys(has).filter((field) => filters[field].length)
       .map((field) => [has[field], new Set(filters[field].map((id) => position[field].get(id)))]);
-    const sought = folded(filters.text).split(" ").filter(Boolean);
+    const words = (text) => text.split(/\s+/).filter(Boolean);
+    const sought = words(folded(filters.text));
+    if (!sought.length) sought.push(...words(filters.text)); // signs alone: they stand in no text
     const passes = (i) => heard(i) && wanted.every(([passing, these]) => passing(i, these))
       && sought.every((word) => columns.words[i].includes(word));
     [latest, found] = [key, packed(events.from.length, passes)];

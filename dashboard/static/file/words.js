@@ -1,18 +1,5 @@
 // Small words, as `dashboard/view/phrases.py` writes them.
 
-const [DATE, WEEKDAY] = [{ day: "numeric", month: "long", year: "numeric" }, { weekday: "long" }]
-  .map((parts) => new Intl.DateTimeFormat("en-GB", { ...parts, timeZone: "UTC" }));
-
-// "20 October 2017"
-export function written(day) {
-  return DATE.format(day * 86400000);
-}
-
-// "Friday 20 October 2017"
-export function heading(day) {
-  return `${WEEKDAY.format(day * 86400000)} ${written(day)}`;
-}
-
 // "1 event", "2 events"
 export function counted(count, one) {
   return `${figure(count)} ${one}${count === 1 ? "" : "s"}`;

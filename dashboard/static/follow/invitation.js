@@ -2,9 +2,9 @@
 
 import { button, el } from "../common/dom.js";
 
-// Returns { show(room), toggle(), close() }, hidden at first. `room` is { link, path, code }, with
+// Where it `closes`, it has a button for that. Returns { show(room), toggle(), close() }, hidden at first. `room` is { link, path, code }, with
 // the QR code as an image's address, or { refused } with the reason, or empty: nobody was invited.
-export function invitation(root, { onBegin, onEnd }) {
+export function invitation(root, { onBegin, onEnd, closes = false }) {
   const lead = el("p", {}, "Follow on your own screen");
   const image = el("img", { alt: "QR code of the link" });
   const link = el("a", { target: "_blank", rel: "noopener" });
@@ -15,8 +15,9 @@ export function invitation(root, { onBegin, onEnd }) {
   });
   const end = button("End", onEnd);
   end.title = "Nobody follows any more, and the link leads nowhere";
+  const close = closes ? button("Close", () => toggle()) : null;
   const element = el("section", { class: "invitation", "aria-label": "Follow me", hidden: "" },
-    lead, image, link, count, el("div", { class: "buttons" }, copy, end));
+    lead, image, link, count, el("div", { class: "buttons" }, copy, close, end));
   root.append(element);
   let source = null;
   let now = {};
@@ -29,7 +30,13 @@ export function invitation(root, { onBegin, onEnd }) {
     for (const part of [lead, image, link, end]) part.hidden = !now.path;
     if (now.refused) count.textContent = now.refused;
   }
+  function toggle() {
+    wanted = element.hidden;
+    if (wanted && !now.path) onBegin();
+    draw();
+  }
   return {
+    toggle,
     show(room) {
       const path = now.path;
       now = room ?? {};
@@ -48,11 +55,6 @@ export function invitation(root, { onBegin, onEnd }) {
           source.addEventListener("error", () => (count.textContent = ""));
         }
       }
-      draw();
-    },
-    toggle() {
-      wanted = element.hidden;
-      if (wanted && !now.path) onBegin();
       draw();
     },
     close() {

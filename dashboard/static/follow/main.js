@@ -20,10 +20,10 @@ const WORDS = {
 
 export async function open(packed) {
   const content = await unpacked(packed);
-  content.look = window.matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
   const words = el("span", { role: "status" });
   const back = button("Back to the briefer", () => follow(), { hidden: "" });
-  const strip = el("div", { class: "follow-strip" }, words, back);
+  const home = el("a", { href: location.pathname.replace(/\/follow\/[^/]*$/, "") || "/", hidden: "" }, "Open the map");
+  const strip = el("div", { class: "follow-strip" }, words, back, home);
 
   let shown = null; // what the briefer shows, as the server last told it
   let there = null; // the page's state there
@@ -44,7 +44,8 @@ export async function open(packed) {
     const state = base ?? (strayed ? "strayed" : "following");
     strip.dataset.state = state;
     words.textContent = WORDS[state];
-    back.hidden = !strayed || shown === null;
+    home.hidden = trouble !== "ended";
+    back.hidden = !strayed || shown === null || trouble === "ended";
   }
   function follow() {
     strayed = false;

@@ -5,10 +5,19 @@
 import { FULL_SCREEN, el, iconButton, svg, toggleFullScreen } from "../common/dom.js";
 import { disc } from "../common/fills.js";
 
+const ROOMY = 760; // pixels: a map that is wider shows its legend
+
+// Returns { fit() }, to be called when the map has another size.
 export function addControls(map, data, home) {
   L.control.scale({ imperial: true, position: "bottomleft" }).addTo(map);
   add(map, "topleft", buttons(map, home));
-  add(map, "topright", legend(data, map.getSize().x > 760));
+  const signs = legend(data);
+  let own = false; // the reader has opened or closed it
+  signs.querySelector("summary").addEventListener("click", () => (own = true));
+  const fit = () => (own ? null : signs.toggleAttribute("open", map.getSize().x > ROOMY));
+  fit();
+  add(map, "topright", signs);
+  return { fit };
 }
 
 function add(map, position, element) {
@@ -26,7 +35,7 @@ function buttons(map, home) {
     iconButton("Full screen", FULL_SCREEN, () => toggleFullScreen(map.getContainer())));
 }
 
-function legend(data, roomy) {
+function legend(data) {
   const { actors } = data;
   const held = (controller, more = {}) => ({ status: "held", controller, challenger: null, ...more });
   const rows = actors.map((actor, i) => row(disc(held(i), actors, { radius: 9 }), actor.label));
@@ -42,10 +51,11 @@ function legend(data, roomy) {
   const marks = [
     row(mark("changed"), "Changed on this day"),
     row(mark("differs"), "Accounts differ"),
+    row(group(), "Several events, counted: press to see them"),
     row(fading(), "Fading: the day is not exactly known"),
     data.places.some((place) => place.ring) ? row(mark("vague"), "Known only roughly") : null,
   ];
-  return el("details", { class: "legend", ...(roomy ? { open: "" } : {}) },
+  return el("details", { class: "legend" },
     el("summary", {}, "Legend"),
     el("ul", {}, ...rows),
     el("details", { class: "more" }, el("summary", {}, "All signs"),
@@ -65,6 +75,12 @@ function symbol(path, line = { dash: "", struck: false }) {
     svg("path", { d: path, class: "stroke", transform: "translate(4.8 4.8) scale(.9)" }));
   if (line.struck) sign.append(svg("path", { d: "M3 21L21 3", class: "stroke" }));
   return sign;
+}
+
+function group() {
+  return svg("svg", { viewBox: "0 0 24 24", width: 22, height: 22, "aria-hidden": "true" },
+    svg("rect", { x: 1, y: 4, width: 22, height: 16, rx: 8, class: "plate" }),
+    svg("text", { x: 12, y: 16, class: "count" }, "12"));
 }
 
 // As the time bar draws it.

@@ -1,9 +1,9 @@
 // Which side of its place a label stands on, so that labels and places keep apart.
 
 import { SIZES } from "../common/sizes.js";
-import { Taken, square } from "./declutter.js";
+import { Taken, inside, overlaps, square } from "./declutter.js";
 
-const NAME = "600 14px system-ui, sans-serif";
+const NAME = "700 14px system-ui, sans-serif";
 const NOTE = "400 12px system-ui, sans-serif";
 const pen = document.createElement("canvas").getContext("2d");
 
@@ -24,34 +24,63 @@ function candidates({ x, y, name, note, reach, area }) {
       { side: "middle", x: x + (right - 0.5) * w, y: y + (down - 0.5) * h, width: w, height: h }
     ));
   }
+  const beside = ["right", "left"].map((side) => [side, side === "right" ? x + reach : x - reach - w]);
   return [
-    { side: "right", x: x + reach, y: y - 10, width: w, height: h },
-    { side: "left", x: x - reach - w, y: y - 10, width: w, height: h },
-    { side: "above", x: x - w / 2, y: y - reach - h, width: w, height: h },
-    { side: "below", x: x - w / 2, y: y + reach, width: w, height: h },
-  ];
+    ...beside.map(([side, at]) => [side, at, y - 10]),
+    ["above", x - w / 2, y - reach - h],
+    ["below", x - w / 2, y + reach],
+    ...[h, 0, 15, 5].flatMap((up) => beside.map(([side, at]) => [side, at, y - up])),
+  ].map(([side, left, top]) => ({ side, x: left, y: top, width: w, height: h }));
 }
 
 // Gives each item { x, y, name, note, half, reach, area } its box, or null where no side is free:
-// { labels, boxes }, boxes being all that is taken then, `edges` and discs included. Items come in
-// the order of importance; where a name with its note finds no room the name stands alone, and its
-// box says `brief`.
+// { labels, boxes }, boxes being all that is taken then, `edges` and signs included; `half` is how far
+// a place's sign reaches to each side, [across, down]. Items come in the order of importance. A box
+// without its note says `brief`: a note goes before any name. What is out of sight has no label.
 export function placeLabels(items, frame, edges) {
   const boxes = [...edges];
-  for (const { x, y, area, half } of items) {
-    if (!area) boxes.push({ ...square(x, y, 14), x: x - half, width: 2 * half });
+  for (const { x, y, area, half: [across, down] } of items) {
+    if (!area) boxes.push({ x: x - across, y: y - down, width: 2 * across, height: 2 * down });
   }
-  const taken = new Taken(boxes);
-  const labels = items.map((item) => {
-    const fits = (box) => inside(box, frame) && taken.free(box);
-    const alone = () => candidates({ ...item, note: "" }).map((box) => ({ ...box, brief: true }));
-    const best = candidates(item).find(fits) ?? (item.note && alone().find(fits)) ?? null;
-    if (best) taken.add(best);
-    return best;
-  });
+  const wanted = items.map((item) => (outOfSight(item, frame, edges) ? null : item));
+  let labels = notesFirst(wanted, new Taken(boxes, frame));
+  if (wanted.some((item, i) => item && !labels[i])) {
+    const others = namesFirst(wanted, new Taken(boxes, frame));
+    if (others.filter(Boolean).length > labels.filter(Boolean).length) labels = others;
+  }
   return { labels, boxes: [...boxes, ...labels.filter(Boolean)] };
 }
 
-function inside(box, frame) {
-  return box.x >= 0 && box.y >= 0 && box.x + box.width <= frame.x && box.y + box.height <= frame.y;
+const brief = (item) => candidates({ ...item, note: "" }).map((box) => ({ ...box, brief: Boolean(item.note) }));
+
+// Each with its note, or without it where there is no room for both.
+function notesFirst(wanted, taken) {
+  return wanted.map((item) => {
+    if (!item) return null;
+    const best = [...candidates(item), ...(item.note ? brief(item) : [])].find((box) => taken.free(box)) ?? null;
+    if (best) taken.add(best);
+    return best;
+  });
+}
+
+// All names, and then the notes that find room beneath them.
+function namesFirst(wanted, taken) {
+  const names = wanted.map((item) => {
+    const name = item ? brief(item).map((box, at) => ({ ...box, at })).find((box) => taken.free(box)) : null;
+    if (name) taken.add(name);
+    return name ?? null;
+  });
+  return wanted.map((item, i) => {
+    if (!names[i]) return null;
+    const noted = candidates(item)[names[i].at];
+    if (!item.note || !taken.free(noted, names[i])) return names[i];
+    taken.add(noted);
+    return noted;
+  });
+}
+
+// Whether a point is outside of the frame, or under something on its edge.
+export function outOfSight({ x, y }, frame, edges) {
+  const point = square(x, y, 0);
+  return !inside(point, frame) || edges.some((edge) => overlaps(point, edge));
 }

@@ -11,19 +11,22 @@
 //   map -> page   { type: "hello" }                   just loaded: what shall I show?
 //                 { type: "drawn" }                   a first day is on the map
 //                 { type: "pick", kind, id }          a place or an event was clicked
+//                 { type: "close" }                   Escape was pressed while one was open
 //                 { type: "view", latitude, longitude, zoom }
-//                 { type: "key", action }             a key of the briefing
+//                 { type: "key", action }             a key of the briefing, or for the list of keys
 //
 // What a message brings is shared with the page, not copied: nobody changes it.
 
 /* global L */
 
 import { el, setColours } from "../common/dom.js";
-import { defineFills } from "../common/fills.js";
+import { defineFills, spaceFills } from "../common/fills.js";
 import { addControls } from "./controls.js";
+import { ground } from "./ground.js";
 import { addLand, tileSwitch } from "./land.js";
 import { Events } from "./events.js";
 import { Places } from "./places.js";
+import { printing } from "./print.js";
 import { between, spoken } from "../common/moment.js";
 import { openChannel } from "../common/channel.js";
 import { listen } from "../briefing/keys.js";
@@ -38,7 +41,7 @@ export function start(map, channelName, home = window.parent) {
     ready: hello,
     dataset({ dataset }) {
       if (layer !== null) return;
-      layer = conflictLayer(map, dataset, channel.tell);
+      layer = conflictLayer(map, dataset, channel.tell, home.location.origin + home.location.pathname);
       layer.enlarge(large);
     },
     state: ({ state }) => layer?.show(state),
@@ -55,25 +58,32 @@ export function start(map, channelName, home = window.parent) {
     map.keyboard[on ? "disable" : "enable"]();
     large = on ? 1.4 : 1;
     layer?.enlarge(large);
-    if (on && home !== window) stopKeys = listen(window, (action) => channel.tell({ type: "key", action }));
+    if (home !== window) stopKeys = listen(window, (action) => channel.tell({ type: "key", action }), on ? null : ["keys"]);
   }
-  window.addEventListener("pagehide", channel.close);
+  const stopPrinting = printing(home, window.frameElement ?? map.getContainer());
+  window.addEventListener("pagehide", () => {
+    channel.close();
+    stopPrinting();
+  });
+  present({ on: false });
   hello();
 }
 
 const REST = 150; // milliseconds
+const EDGE = 30; // pixels: what is open is in sight if it is no nearer to the map's edge
 
-// The layer itself: `tell` hears of picks and views; `show` and `follow` move it.
-function conflictLayer(map, data, tell) {
+// The layer itself: `tell` hears of picks and views; `show` and `follow` move it; `page` is an address.
+function conflictLayer(map, data, tell, page) {
   const container = map.getContainer();
-  // Room for what stands around the outermost places: labels and symbols.
+  // Room for what stands around the outermost places, labels and symbols, and for the map's foot.
   const room = ({ x, y }) => ({
     paddingTopLeft: [Math.min(50, x / 6), Math.min(24, y / 6)],
-    paddingBottomRight: [Math.min(50, x / 6), Math.min(30, y / 6)],
+    paddingBottomRight: [Math.min(50, x / 6), Math.min(30, y / 6) + foot.offsetHeight],
     animate: false,
   });
   let untouched = true; // nobody has moved the map yet, so a new size may fit it anew
   let automatic = false; // on the way there, which the reader did not ask for
+  let journeys = 0; // moves that were begun so: only the last one's end counts
   let aim = data.view; // what is in sight until the reader moves the map
   const home = (bounds = data.view) => fly(bounds, 0);
   function fly(bounds, seconds, view = null) {
@@ -81,25 +91,46 @@ function conflictLayer(map, data, tell) {
     untouched = !view;
     const size = map.getSize();
     if (!size.x || !size.y) return; // its frame is not laid out yet: the first size brings it here
-    automatic = true;
     const how = { ...room(size), animate: Boolean(seconds), duration: seconds };
-    const arrived = () => (automatic = false);
+    const arrived = begin();
     if (seconds) map.once("moveend", arrived);
     if (view) map.flyTo([view.latitude, view.longitude], view.zoom, how);
     else if (seconds) map.flyToBounds(corners(bounds), how);
     else map.fitBounds(corners(bounds), how);
     if (!seconds) arrived();
   }
+  setColours(container, data.ink.light, "print-");
+  // A move that the reader did not make; returns what is to be called at its end.
+  function begin() {
+    automatic = true;
+    const mine = (journeys += 1);
+    return () => (automatic = automatic && mine !== journeys);
+  }
   const tip = el("div", { class: "tip", hidden: "" });
   container.classList.add("conflict-map");
   const date = el("output", { class: "date" });
-  container.append(defineFills(data), tip, date);
   Object.assign(map.options, { minZoom: 2, maxZoom: 20 });
   map.attributionControl.setPrefix(false).addAttribution("Outlines: Natural Earth");
+  // The day stands beneath the map, not on it, so that it covers nothing.
+  const foot = el("div", { class: "foot" }, date, map.attributionControl.getContainer());
+  L.DomEvent.disableClickPropagation(foot);
+  container.append(defineFills(data), tip, foot);
   addLand(map, data);
   const showTiles = tileSwitch(map, data.tiles);
+  const local = ground(map, () => data.ink[container.dataset.theme], page);
 
-  const pick = (kind, id) => tell({ type: "pick", kind, id });
+  let before = null; // what had the focus when the detail was opened
+  const pick = (kind, id) => {
+    before = document.activeElement;
+    tell({ type: "pick", kind, id });
+  };
+  container.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || event.defaultPrevented || opened(state) === null) return;
+    event.preventDefault();
+    event.stopPropagation();
+    tell({ type: "close" });
+    if (before?.isConnected) before.focus({ preventScroll: true });
+  });
   const hover = (event, lines = []) => {
     tip.hidden = event === null;
     if (event === null) return;
@@ -115,11 +146,11 @@ function conflictLayer(map, data, tell) {
     onPick: (kind, id) => lastHit === null && pick(kind, id),
     onHover: hover,
   });
-  let lastHit = null; // the event under the pointer
+  let lastHit = null; // the event or the group under the pointer
   let state = null;
 
   home();
-  addControls(map, data, () => {
+  const furniture = addControls(map, data, () => {
     home();
     tellView();
   });
@@ -128,29 +159,46 @@ function conflictLayer(map, data, tell) {
   let boxes = null;
   let controls = null; // what they cover; measuring it is slow, and it changes with the size only
   function draw() {
-    controls ??= edges(container);
+    controls ??= edges(container, foot);
     boxes ??= places.arrange(controls);
-    events.draw(places.byPosition, boxes, (item) => places.reach(item));
+    events.draw(places.spots(), boxes);
   }
   function show(next) {
     const first = state === null;
     const moved = next.view && next.token !== state?.token; // a new address, not an echo
+    const other = opened(next) !== opened(state);
     state = next;
     look(next.theme);
-    showTiles(next.basemap);
+    const own = next.basemap === "local";
+    local.show(own);
+    showTiles(own ? "none" : next.basemap);
     container.classList.toggle("tiled", next.basemap !== "none");
     if (moved) {
-      automatic = true;
+      const arrived = begin();
       map.setView([next.view.latitude, next.view.longitude], next.view.zoom, { animate: false });
-      automatic = untouched = false;
-    }
+      arrived();
+      untouched = false;
+    } else if (other) reveal(!first);
     turn();
     if (first) tell({ type: "drawn" });
+  }
+  // Brings what is open into sight; the zoom stays, and the address does not hear of it.
+  function reveal(animate) {
+    const at = whereIs(state, data, places);
+    const size = map.getSize();
+    if (!at || !size.x || !size.y) return;
+    const inner = L.bounds([EDGE, EDGE], [size.x - EDGE, size.y - foot.offsetHeight - EDGE]);
+    if (inner.contains(map.latLngToContainerPoint(at))) return;
+    const arrived = begin();
+    map.once("moveend", arrived);
+    const lower = map.project(at).add([0, foot.offsetHeight / 2]);
+    map.panTo(map.unproject(lower), { animate });
   }
   function look(theme) {
     if (container.dataset.theme === theme) return;
     container.dataset.theme = theme;
     setColours(container, data.ink[theme]);
+    local.look();
     if (state === null || state.theme === theme) return;
     state = { ...state, theme };
     draw(); // the symbols are painted in the ink
@@ -161,7 +209,7 @@ function conflictLayer(map, data, tell) {
     container.style.setProperty("--large", times);
     container.classList.toggle("large", times > 1);
     places.redress();
-    boxes = null;
+    controls = boxes = null;
     if (state !== null) turn();
   }
   // Everything that depends on the day.
@@ -205,6 +253,7 @@ function conflictLayer(map, data, tell) {
     places.zoomed();
     draw();
   });
+  map.on("zoomend", () => spaceFills(container, map.getZoom()));
   // Only moves of the reader are sent: the opening view needs no address.
   map.on("dragstart zoomstart", () => (untouched = untouched && automatic));
   map.on("moveend", () => untouched || automatic || tellView());
@@ -218,14 +267,17 @@ function conflictLayer(map, data, tell) {
   }, true);
   map.on("mousemove", (event) => {
     const hit = events.at(event.containerPoint);
-    if (hit !== null) hover(event, summary(data, hit));
+    if (hit !== null) hover(event, hit.events ? groupSummary(data, hit) : summary(data, hit));
     else if (lastHit !== null) hover(null);
     lastHit = hit;
     container.classList.toggle("pointing", hit !== null);
   });
   map.on("preclick", (event) => (lastHit = events.at(event.containerPoint)));
   map.on("click", () => {
-    if (lastHit !== null) pick("event", data.events.id[lastHit]);
+    if (lastHit === null) return;
+    // A group opens its place, whose events then stand around it and in its detail.
+    if (lastHit.events) pick("place", data.places[lastHit.place].id);
+    else pick("event", data.events.id[lastHit]);
   });
   map.on("mouseout", () => hover(null));
   new ResizeObserver(() => {
@@ -233,11 +285,13 @@ function conflictLayer(map, data, tell) {
     controls = null;
     automatic = true; // the reader did not
     map.invalidateSize({ animate: false });
+    furniture.fit();
     automatic = before;
     if (still) home(aim);
+    if (still && state !== null) reveal(false);
   }).observe(container);
 
-  window.conflictMap = { map, places, events, state: () => state }; // tests look at it
+  window.conflictMap = { map, places, events, follow, state: () => state }; // tests look at it
   return { show, follow, fly, look, enlarge };
 }
 
@@ -246,10 +300,32 @@ function summary({ events, places }, index) {
   return [events.title[index], `${places[events.place[index]].name}, ${when}, ${events.status[index]}`];
 }
 
-// What the controls on the map's edge cover, so that labels keep clear of it.
-function edges(container) {
+function groupSummary({ events, places, symbols }, { place, events: members }) {
+  const counts = new Map();
+  for (const index of members) counts.set(events.kind[index], (counts.get(events.kind[index]) ?? 0) + 1);
+  const named = [...counts].sort((a, b) => b[1] - a[1]).map(([kind, count]) => `${count} ${symbols[kind].words[count === 1 ? 0 : 1]}`);
+  return [places[place].name, `${members.length} events: ${named.join(", ")}`];
+}
+
+// What is open, as one text; null where nothing is that a map has.
+function opened(state) {
+  if (state === null || (state.event === null && state.place === null)) return null;
+  return state.event === null ? `place ${state.place}` : `event ${state.event}`;
+}
+
+// Where the open event or place is; null where it is nowhere on the map.
+function whereIs({ event, place }, data, { items }) {
+  const at = event === null
+    ? data.places.findIndex(({ id }) => id === place)
+    : data.events.place[data.events.id.indexOf(event)];
+  return items[at]?.at ?? null;
+}
+
+// What stands on the map's edge, so that labels and symbols keep clear of it.
+function edges(container, foot) {
+  container.style.setProperty("--foot", `${foot.offsetHeight}px`);
   const frame = container.getBoundingClientRect();
-  return [...container.querySelectorAll(".leaflet-control")].map((control) => {
+  return [foot, ...container.querySelectorAll(".leaflet-control-container .leaflet-control")].map((control) => {
     const { x, y, width, height } = control.getBoundingClientRect();
     return { x: x - frame.x, y: y - frame.y, width, height };
   });

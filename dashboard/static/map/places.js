@@ -6,7 +6,7 @@ import { el } from "../common/dom.js";
 import { areaFill, disc, pair } from "../common/fills.js";
 import { chainOf, differ, heldOn, roughly } from "../common/moment.js";
 import { SIZES } from "../common/sizes.js";
-import { placeLabels } from "./labels.js";
+import { outOfSight, placeLabels } from "./labels.js";
 
 const MANY = SIZES.many_places; // places: more of them have smaller discs
 
@@ -104,7 +104,10 @@ export class Places {
       const fill = item.compared ? bothFills(item.before, item.after) : areaFill(held);
       item.fill = fill;
       item.shape.setStyle({ fillColor: fill ? `url(#${fill})` : "transparent", fillOpacity: this.data.strength[held?.confidence] ?? 1 });
-      item.shape.eachLayer((layer) => layer.getElement()?.classList.toggle("changed", Boolean(held?.changed)));
+      item.shape.eachLayer((layer) => {
+        layer.getElement()?.classList.toggle("changed", Boolean(held?.changed));
+        layer.getElement()?.classList.toggle("selected", item.selected);
+      });
     } else {
       const contested = held?.status === "contested";
       item.vague = this.#vague(item);
@@ -142,29 +145,34 @@ export class Places {
     for (const item of this.byPosition) if (item.ring && item.vague !== this.#vague(item)) this.#dress(item);
   }
 
-  // How far a place's sign reaches, with the rings around it.
-  reach(item) {
-    if (item.compared) return SIZES.compared_sign;
+  // How far a place's sign reaches to each side, across and down, with the marks around it, in
+  // pixels of the usual size.
+  #reach(item) {
+    const differs = item.held?.differs && !item.shape;
+    if (item.compared) return [SIZES.compared_sign, differs ? 20 : 16];
+    const radius = this.radius / this.large + (item.held?.status === "contested" ? SIZES.contested : 0);
     const rings = [item.selected, item.held?.changed].filter(Boolean).length * SIZES.sign_ring;
-    const contested = item.held?.status === "contested" ? SIZES.contested : 0;
-    return Math.max(this.radius / this.large + contested + rings + 1, SIZES.least_sign);
+    const mark = differs ? radius * Math.SQRT1_2 + 3 + SIZES.place_differs : 0;
+    const reach = Math.max(radius + rings + 1, mark, SIZES.least_sign);
+    return [reach, reach];
   }
 
-  // Puts every label where it is free of `boxes` and the others; returns all that is taken then.
-  arrange(boxes) {
-    const rank = (item) => (item.selected ? 0 : item.held?.changed ? 1 : item.shape ? 3 : 2);
+  // Puts every label where it is free of `edges` and the others; returns all that is taken then.
+  arrange(edges) {
     const ordered = [...this.byPosition].sort((a, b) => rank(a) - rank(b) || a.index - b.index);
     // Larger letters on a frame are the usual ones on a smaller frame.
     const { large } = this;
-    const shrunk = (box) => ({ x: box.x / large, y: box.y / large, width: box.width / large, height: box.height / large });
+    const shrunk = edges.map((box) => ({ x: box.x / large, y: box.y / large, width: box.width / large, height: box.height / large }));
+    const frame = this.map.getSize().divideBy(large);
     const spots = ordered.map((item) => {
-      const { x, y } = this.map.latLngToContainerPoint(item.at).divideBy(large);
-      const half = this.reach(item);
-      return { x, y, name: item.place.name, note: item.text, half, reach: half + SIZES.name_gap, area: Boolean(item.shape) };
+      const { x, y } = this.#at(item);
+      const half = this.#reach(item);
+      return { x, y, name: item.place.name, note: item.text, half, reach: half[0] + SIZES.name_gap, area: Boolean(item.shape) };
     });
-    const placed = placeLabels(spots, this.map.getSize().divideBy(large), boxes.map(shrunk));
+    const placed = placeLabels(spots, frame, shrunk);
     placed.labels.forEach((box, i) => {
       ordered[i].box = box;
+      ordered[i].hidden = outOfSight(spots[i], frame, shrunk);
       const { style, dataset } = ordered[i].label;
       dataset.side = box ? box.side : "none";
       dataset.brief = Boolean(box?.brief);
@@ -174,6 +182,24 @@ export class Places {
       style.width = `${box.width * large}px`;
     });
     return placed.boxes;
+  }
+
+  #at(item) {
+    return this.map.latLngToContainerPoint(item.at).divideBy(this.large);
+  }
+
+  // What events stand around: the sign of each place, or the name of an area; `half` is its extent.
+  spots() {
+    return this.byPosition.map((item) => {
+      const { index, hidden, selected } = item;
+      if (item.shape && item.box) {
+        const half = [item.box.width / 2, item.box.height / 2];
+        return { index, hidden, selected, half, reach: half[1], x: item.box.x + half[0], y: item.box.y + half[1] };
+      }
+      const { x, y } = this.#at(item);
+      const half = this.#reach(item);
+      return { index, hidden, selected, half, reach: half[0], x, y };
+    });
   }
 
   #summary({ place, held }) {
@@ -189,6 +215,14 @@ export class Places {
     if (held.differs) lines.push("accounts differ");
     return lines;
   }
+}
+
+// The order in which names are placed: what is open, what changed, what is contested, towns, areas.
+function rank({ selected, held, shape }) {
+  if (selected) return 0;
+  if (held?.changed) return 1;
+  if (held?.status === "contested" || held?.differs) return 2;
+  return shape ? 4 : 3;
 }
 
 // An area in two states: bands of the earlier holder and the later one.

@@ -3,7 +3,7 @@
 import { mounted } from "../common/component.js";
 import { panel } from "./panel.js";
 
-const NARROW = 900; // pixels, as in page.css
+const NARROW = 641; // pixels, as in page.css
 
 export const component = mounted(begin);
 
@@ -15,6 +15,7 @@ function begin(root) {
   root.append(home);
   const build = async () => {
     const { map } = await window.conflictMapData;
+    list?.close();
     home.replaceChildren(); // other data than before
     list = panel(home, map, (message) => trigger("act", message), NARROW, () => location.href);
     draw();
@@ -30,6 +31,10 @@ function begin(root) {
       if (latest?.view === data.view && latest.theme === data.theme) return;
       latest = data;
       draw();
+    },
+    close() {
+      window.removeEventListener("conflict-map-data", build);
+      list?.close();
     },
   };
 }

@@ -4,14 +4,16 @@
 // anew only when its own JSON has changed, so that focus and scrolling stay where they are.
 
 import { copyOnPress } from "../common/clipboard.js";
-import { button, el, setColours, svg } from "../common/dom.js";
+import { button, el, figure, focused, setColours, svg } from "../common/dom.js";
 import { defineFills, disc } from "../common/fills.js";
 import { charts } from "./charts.js";
 
 // `looks` has the style tables: { actors, patterns, tile, symbols, strength, ink, nobody }.
 // `act(message)` hears of what is pressed: { do: "open", kind, id } | { do: "back" } |
 // { do: "more", list: "events" | "places" }. On a page of fewer than `narrow` pixels a detail that
-// opens is brought into sight. `link()` is the address of what is shown, "" where it has none.
+// opens is brought into sight. `link()` is the address of what is shown, "" where it has none. Escape
+// closes what is open, wherever the focus is, and gives the focus back to what opened it. Returns
+// { show, close }.
 export function panel(root, looks, act, narrow, link = () => "") {
   const index = new Map(looks.actors.map((actor, i) => [actor.actor_id, i]));
   const chart = charts(looks, index);
@@ -20,18 +22,46 @@ export function panel(root, looks, act, narrow, link = () => "") {
   const home = root.getRootNode().host ?? root;
   let drawn = new Map(); // key of a part -> { json, element }
   let opened = null;
+  let opener = null; // what had the focus when a detail opened: { element, opens, nth }
+
+  const KEEPS_ESCAPE = "input, textarea, select, dialog, details.menu[open], [role=dialog], [role=combobox]";
+  const OPEN_ABOVE = '[data-testid="stPopoverBody"], dialog[open]';
+  function hear(event) {
+    const kept = event.composedPath().some((one) => one.matches?.(KEEPS_ESCAPE));
+    if (event.key !== "Escape" || event.defaultPrevented || kept) return;
+    if (opened === null || !home.checkVisibility() || document.querySelector(OPEN_ABOVE)) return;
+    event.preventDefault();
+    act({ do: "back" });
+  }
+  window.addEventListener("keydown", hear);
+
+  // The list is drawn anew: the button that opens the same has taken the place of the one pressed.
+  function openers(opens) {
+    return [...body.querySelectorAll("[data-opens]")].filter(({ dataset }) => dataset.opens === opens);
+  }
+  function giveBack() {
+    const { element, opens, nth } = opener;
+    (opens ? openers(opens)[nth] : element.isConnected && element)?.focus?.();
+    opener = null;
+  }
 
   function show(view, theme) {
     setColours(body, looks.ink[theme]);
     const { detail } = view;
     const now = detail ? `${detail.kind} ${detail.title}` : null;
-    const held = body.contains(body.getRootNode().activeElement);
+    const before = focused();
+    const held = body.contains(before);
+    if (now !== null && opened === null) {
+      const { opens } = before?.dataset ?? {};
+      opener = { element: before, opens, nth: openers(opens).indexOf(before) };
+    }
     lay(detail ? detailParts(detail) : dayParts(view));
     if (now !== opened) {
       home.closest('.side, [class*="st-key-side"]')?.scrollTo(0, 0);
       // On a narrow page the detail opens beneath the map.
       if (now !== null && window.innerWidth < narrow) requestAnimationFrame(() => home.scrollIntoView({ behavior: "smooth" }));
-      if (held) body.querySelector(".back")?.focus();
+      if (now === null) giveBack();
+      else if (held) body.querySelector(".back")?.focus();
     }
     opened = now;
   }
@@ -71,8 +101,8 @@ export function panel(root, looks, act, narrow, link = () => "") {
   }
 
   function figures(list) {
-    return el("dl", { class: "figures" }, ...list.map(([label, figure]) =>
-      el("div", {}, el("dt", {}, label), el("dd", {}, figure))));
+    return el("dl", { class: "figures" }, ...list.map(([label, count]) =>
+      el("div", {}, el("dt", {}, label), figure(count))));
   }
   function holdings(rows, more) {
     const lines = rows.map((row) => el("tr", { class: row.changed ? "changed" : null },
@@ -85,7 +115,7 @@ export function panel(root, looks, act, narrow, link = () => "") {
         row.differs ? el("strong", {}, "accounts differ") : null)));
     return el("section", {}, el("h2", { class: "heading" }, "Who holds what"),
       el("table", { class: "holdings" }, el("tbody", {}, ...lines)),
-      more ? press(`Show more (${counted(more)} places not shown)`, { do: "more", list: "places" }, "more") : null);
+      more ? press(["Show more", el("span", {}, ` (${counted(more)} places not shown)`)], { do: "more", list: "places" }, "more") : null);
   }
   function heldIn({ status, controller, challenger, confidence }) {
     return { status, confidence, controller: index.get(controller) ?? null, challenger: index.get(challenger) ?? null };
@@ -104,7 +134,7 @@ export function panel(root, looks, act, narrow, link = () => "") {
       one.chart ? chart(one.chart) : null,
       one.note ? el("p", { class: "note" }, one.note) : null,
       facts(one.facts), table(one.table), list(one.items),
-      one.more ? press(`Show more (${counted(one.more)} not shown)`, { do: "more", list: "events" }, "more") : null);
+      one.more ? press(["Show more", el("span", {}, ` (${counted(one.more)} not shown)`)], { do: "more", list: "events" }, "more") : null);
   }
   function facts(pairs) {
     if (!pairs.length) return null;
@@ -149,9 +179,12 @@ export function panel(root, looks, act, narrow, link = () => "") {
     return { do: "open", kind, id };
   }
   function press(words, message, name = "link") {
-    return button(words, () => act(message), { class: name });
+    return button(words, () => act(message), { class: name, "data-opens": message.id ? `${message.kind} ${message.id}` : null });
   }
-  return { show };
+  return {
+    show,
+    close: () => window.removeEventListener("keydown", hear),
+  };
 }
 
 function counted(count) {

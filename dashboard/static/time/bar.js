@@ -9,8 +9,9 @@
 
 import { el, setColours, svg } from "../common/dom.js";
 import { defineFills } from "../common/fills.js";
-import { chainOf, spoken } from "../common/moment.js";
-import { BARS, LANE, TOP, chart } from "./chart.js";
+import { keysDialog } from "../common/keys_dialog.js";
+import { MONTHS, chainOf, parts, spoken, written } from "../common/moment.js";
+import { BARS, LANE, TOP, chart, textWidth } from "./chart.js";
 import { buttons } from "./buttons.js";
 import { Gestures } from "./gestures.js";
 import { Player } from "./player.js";
@@ -26,30 +27,38 @@ export class Bar {
     this.player = new Player((day) => this.#live({ day }), () => this.#pause());
     this.controls = buttons(this, data);
     this.head = svg("g", { class: "head" },
-      svg("line", { y1: TOP - 4, y2: 0 }), svg("circle", { r: 7, cy: TOP - 6 }));
+      svg("line", { y1: TOP - 4, y2: 0 }), svg("rect", { height: TOP - 2, rx: 8 }), svg("text", { y: 12 }));
     this.ghost = svg("line", { class: "ghost", y1: TOP - 4, y2: 0 });
+    this.openDay = svg("title");
+    this.open = svg("g", { class: "open" }, this.openDay, svg("path", { d: `M0 ${TOP + 3}L-5 ${TOP - 5}H5Z` }), svg("rect", { x: -6, y: TOP - 7, width: 12, height: 12 }));
     this.band = svg("rect", { class: "band", y: TOP });
-    this.handle = svg("rect", { class: "handle", y: TOP, width: 7, rx: 3 });
+    this.handle = el("div", {
+      class: "handle", role: "separator", tabindex: "0", "aria-orientation": "vertical", "aria-label": "Keep events from here on",
+      title: "Drag to keep only the events of the last days; double click keeps all", "aria-valuemin": 1,
+    });
     this.layer = svg("g");
     this.picture = svg("svg", { class: "picture", "aria-hidden": "true" },
-      this.band, this.layer, this.ghost, this.handle, this.head);
+      this.band, this.layer, this.ghost, this.head, this.open);
     this.stage = el("div", {
       class: "stage", role: "slider", tabindex: "0", "aria-label": "Day", "aria-orientation": "horizontal",
     }, this.picture);
+    this.rail = el("div", { class: "rail" }, this.stage, this.handle);
     const names = data.places.map((place) => el("span", { class: "lane-name", title: place.name }, place.name));
     const more = data.left_out ? `${data.places.length} of ${data.places.length + data.left_out} places` : "";
     this.root = el("div", { class: "timebar" }, this.controls.element,
       el("div", { class: "body" },
         el("div", { class: "names", "aria-hidden": "true" }, el("span", { class: "events-name", title: "Events a day" }, "Events"), ...names, el("span", { class: "more" }, more)),
-        this.stage),
+        this.rail),
       defineFills(data));
     root.append(this.root);
+    this.keys = keysDialog(this.root, this.root);
     this.height = TOP + BARS + 6 + data.places.length * LANE;
     this.picture.setAttribute("height", this.height);
     for (const line of [this.ghost, this.head.firstChild]) line.setAttribute("y2", this.height);
-    for (const rect of [this.band, this.handle]) rect.setAttribute("height", this.height - TOP);
+    this.band.setAttribute("height", this.height - TOP);
     this.gestures = new Gestures(this);
     this.stage.addEventListener("keydown", (event) => this.#key(event));
+    this.handle.addEventListener("keydown", (event) => this.#keyOfWindow(event));
     this.observer = new ResizeObserver(() => this.#redraw());
     this.observer.observe(this.stage);
   }
@@ -59,11 +68,16 @@ export class Bar {
     return this.gestures.holding || this.player.playing || this.settling !== null;
   }
 
+  focus() {
+    this.stage.focus();
+  }
+
   close() {
     this.player.stop();
     clearTimeout(this.settling);
     clearTimeout(this.waiting);
     this.observer.disconnect();
+    this.keys.close();
     this.root.remove();
   }
 
@@ -221,6 +235,18 @@ export class Bar {
     if (key !== " ") this.settle();
   }
 
+  // On the edge of the band: a day more or fewer is kept, or all.
+  #keyOfWindow(event) {
+    const { day, window } = this.state;
+    const now = window ?? Math.max(1, day + 1 - Math.ceil(this.view[0]));
+    const to = { ArrowLeft: now + 1, ArrowUp: now + 1, ArrowRight: now - 1, ArrowDown: now - 1, End: 1, Home: null }[event.key];
+    if (to === undefined) return;
+    event.preventDefault();
+    event.stopPropagation();
+    this.window(to === null ? null : Math.max(1, to));
+    this.settle();
+  }
+
   #redraw() {
     const width = this.stage.clientWidth;
     if (!this.state || !width) return;
@@ -234,20 +260,55 @@ export class Bar {
     if (!this.scale) return;
     const { day, window, compare } = this.state;
     const middle = this.scale.x(day + 0.5);
-    this.head.setAttribute("transform", `translate(${Math.min(this.scale.width, Math.max(0, middle))} 0)`);
+    this.#placeHead(day, Math.min(this.scale.width, Math.max(0, middle)));
     this.head.classList.toggle("outside", day < this.view[0] || day >= this.view[1]);
     const left = window === null ? 0 : Math.max(0, this.scale.x(day + 1 - window));
     const right = Math.min(this.scale.width, Math.max(left, this.scale.x(day + 1)));
     this.band.setAttribute("x", left);
     this.band.setAttribute("width", right - left);
-    this.handle.setAttribute("x", Math.max(0, left - 4));
+    this.handle.style.left = `${left}px`;
+    this.handle.setAttribute("aria-valuenow", window ?? day + 1 - this.data.first);
+    this.handle.setAttribute("aria-valuemax", day + 1 - this.data.first);
+    this.handle.setAttribute("aria-valuetext", window === null ? "all events up to the day" : window === 1 ? "the day only" : `the last ${window} days`);
     this.ghost.style.display = compare === null ? "none" : "";
     if (compare !== null) this.ghost.setAttribute("transform", `translate(${this.scale.x(compare + 0.5)} 0)`);
+    this.#markOpen();
     this.stage.setAttribute("aria-valuemin", this.data.first);
     this.stage.setAttribute("aria-valuemax", this.data.last);
     this.stage.setAttribute("aria-valuenow", day);
     this.stage.setAttribute("aria-valuetext", this.#said(day));
     this.controls.show(this.state, this.view);
+  }
+
+  // The handle of the day bears its date: a tick's label beneath it would say the same, or be covered.
+  #placeHead(day, x) {
+    const { date, month, year } = parts(day);
+    const words = this.view[1] - this.view[0] > 366 ? `${date} ${MONTHS[month - 1]} ${year}` : `${date} ${MONTHS[month - 1]}`;
+    const wide = textWidth(words) + 14;
+    const from = Math.min(Math.max(0, x - wide / 2), this.scale.width - wide);
+    const [line, plate, text] = this.head.children;
+    for (const name of ["x1", "x2"]) line.setAttribute(name, x);
+    plate.setAttribute("x", from);
+    plate.setAttribute("width", wide);
+    text.setAttribute("x", from + wide / 2);
+    text.textContent = words;
+    for (const label of this.layer.querySelectorAll(".dates text")) {
+      const start = Number(label.getAttribute("x"));
+      const covered = start < from + wide + 3 && start + textWidth(label.textContent) > from - 3;
+      label.classList.toggle("covered", covered);
+    }
+  }
+
+  // The day of the event that is open.
+  #markOpen() {
+    const { events } = this.data;
+    if (this.marked !== this.state.event) [this.marked, this.at] = [this.state.event, events.id.indexOf(this.state.event)];
+    const day = events.from[this.at];
+    const seen = day !== undefined && day >= this.view[0] && day < this.view[1];
+    this.open.style.display = seen ? "" : "none";
+    if (!seen) return;
+    this.open.setAttribute("transform", `translate(${this.scale.x(day + 0.5)} 0)`);
+    this.openDay.textContent = `${events.title[this.at]}: ${written(day)}`;
   }
 
   #said(day) {
@@ -256,8 +317,8 @@ export class Bar {
     const events = weeks.reduce((sum, [first, last, count]) => (first <= day && day <= last ? sum + count : sum), exact);
     const changes = this.data.places.filter((_, i) =>
       this.chains[i].some(([start, , , , , , , , , change]) => start === day && change));
-    const parts = [spoken(day), events === 1 ? "1 event" : `${events} events`];
-    if (changes.length) parts.push(`control changes in ${changes.map((place) => place.name).join(", ")}`);
-    return parts.join(", ");
+    const said = [spoken(day), events === 1 ? "1 event" : `${events} events`];
+    if (changes.length) said.push(`control changes in ${changes.map((place) => place.name).join(", ")}`);
+    return said.join(", ");
   }
 }

@@ -1,8 +1,9 @@
 // The row above the lanes: play, steps, the date, what is kept, and the days in view.
 
 import { button, el, icon, iconButton } from "../common/dom.js";
-import { fromIso, iso, written } from "../common/moment.js";
+import { dayField } from "./day_field.js";
 import { SPEEDS } from "./player.js";
+import { windowChoice } from "./window_choice.js";
 
 const PLAY = "M4.5 2.5L13 8L4.5 13.5Z";
 const PAUSE = "M4.5 3V13M11.5 3V13";
@@ -15,21 +16,11 @@ const STEPS = [
   ["event", 1, "Next day with an event", "M4 3L9 8L4 13M12 3V13"],
   ["change", 1, "Next change of control", "M2.5 3L6.5 8L2.5 13M8 13.5V3H13L11.6 5.2L13 7.4H8"],
 ];
-const WINDOWS = [[null, "All up to the day"], [1, "The day only"], [7, "Last 7 days"], [30, "Last 30 days"]];
 
 export function buttons(bar, data) {
   const play = iconButton("Play", PLAY, () => bar.toggle(), { class: "play" });
   const steps = STEPS.map(([which, direction, label, path]) => iconButton(label, path, () => bar.step(which, direction)));
-  const date = el("input", { type: "date", "aria-label": "Exact date", min: iso(data.first), max: iso(data.last) });
-  date.addEventListener("change", () => {
-    const day = fromIso(date.value);
-    if (day === null) return;
-    const beyond = day < data.first || day > data.last;
-    date.setCustomValidity(beyond ? `The record runs from ${written(data.first)} to ${written(data.last)}.` : "");
-    if (beyond) {
-      date.reportValidity();
-      return;
-    }
+  const date = dayField(data.first, data.last, (day) => {
     bar.day(day);
     bar.commit();
   });
@@ -37,20 +28,22 @@ export function buttons(bar, data) {
   speed.value = bar.player.speed;
   const skip = el("input", { type: "checkbox", id: "skip", checked: "" });
   skip.addEventListener("change", () => (bar.player.skip = skip.checked));
-  const kept = select("Events kept", WINDOWS.map(([days, words]) => [days ?? "all", words]), (value) => {
-    bar.window(value === "all" ? null : Number(value));
+  const kept = windowChoice(data.windows, (window) => {
+    bar.window(window);
     bar.commit();
   });
   const presets = data.presets.map(({ label, first, last }) => {
     const title = `Show ${label}`;
     return button(label, () => bar.show(first, last), { title, "aria-label": title, class: "preset" });
   });
+  const keys = button("?", () => bar.keys.open(), { class: "keys-button", title: "Keys (?)", "aria-label": "Keys" });
   const element = el("div", { class: "controls" },
     el("div", { class: "steps", role: "group", "aria-label": "Move the day" }, ...steps.slice(0, 3), play, ...steps.slice(3)),
-    date,
+    date.element,
     el("details", { class: "play-options" }, el("summary", { title: "How it plays", "aria-label": "How it plays" }, "⋯"),
       el("div", {}, speed, el("label", { for: "skip" }, skip, " skip empty stretches"))),
-    kept, el("div", { class: "presets", role: "group", "aria-label": "Days in view" }, ...presets));
+    kept.element,
+    el("div", { class: "ends" }, el("div", { class: "presets", role: "group", "aria-label": "Days in view" }, ...presets), keys));
 
   return {
     element,
@@ -61,9 +54,9 @@ export function buttons(bar, data) {
       play.setAttribute("aria-label", play.title);
     },
     show({ day, window }, [from, to]) {
-      if (document.activeElement !== date) date.value = iso(day);
+      date.show(day);
       STEPS.forEach(([which, direction], i) => (steps[i].disabled = bar.next(which, direction) === null));
-      offer(kept, window);
+      kept.show(window);
       presets.forEach((preset, i) => {
         const { first, last } = data.presets[i];
         preset.setAttribute("aria-pressed", Math.round(from) === first && Math.round(to) - 1 === last);
@@ -77,14 +70,4 @@ function select(label, options, onChange) {
     ...options.map(([value, words]) => el("option", { value }, words)));
   element.addEventListener("change", () => onChange(element.value));
   return element;
-}
-
-// A window that was dragged to some other width gets an option of its own.
-function offer(kept, window) {
-  const value = String(window ?? "all");
-  kept.querySelector("[data-own]")?.remove();
-  if (![...kept.options].some((option) => option.value === value)) {
-    kept.append(el("option", { value, "data-own": "" }, `Last ${window} days`));
-  }
-  kept.value = value;
 }

@@ -11,6 +11,11 @@ export const LANE = 15; // for each place, of which a sliver is space
 const SHADES = [100, 78, 64, 52, 42, 34]; // percent of ink, by kind of event
 const BIN = 4; // pixels: bars of events are never narrower
 
+// About how wide the words of a date are.
+export function textWidth(words) {
+  return 6.4 * words.length;
+}
+
 export function chart(data, chains, density, scale) {
   const lanes = data.places;
   const height = TOP + BARS + 6 + lanes.length * LANE;
@@ -38,9 +43,9 @@ function dates(scale, height) {
     // The year stands where it is first met, and again after a fold or a new year.
     const { year } = parts(day);
     const words = named(day, step) + (lastYear !== year && days < 365 ? ` ${year}` : "");
-    if (x < free || x + 6 * words.length > scale.width) continue;
+    if (x < free || x + textWidth(words) > scale.width) continue;
     group.append(svg("text", { x: x + 3, y: 11 }, words));
-    free = x + 6.4 * words.length + 8;
+    free = x + textWidth(words) + 8;
     lastYear = year;
   }
   return group;

@@ -6,7 +6,7 @@ export class Gestures {
     this.bar = bar;
     this.pointers = new Map(); // pointer id -> x
     this.kind = null; // what the pointer is doing: "day", "window", "pan", "pinch"
-    this.stage = bar.stage;
+    this.stage = bar.rail;
     this.stage.addEventListener("pointerdown", (event) => this.#down(event));
     this.stage.addEventListener("pointermove", (event) => this.#move(event));
     for (const name of ["pointerup", "pointercancel"]) this.stage.addEventListener(name, (event) => this.#up(event));

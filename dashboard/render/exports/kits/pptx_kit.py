@@ -5,36 +5,33 @@ All lengths are points; text is in the order in which it is read.
 
 import io
 import zipfile
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
 import pptx
 from pptx.dml.color import RGBColor
-from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.opc.package import Part
-from pptx.oxml import parse_xml
-from pptx.oxml.ns import nsdecls, qn
 from pptx.presentation import Presentation
 from pptx.slide import Slide
-from pptx.text.text import _Paragraph
 from pptx.util import Pt
 
-from dashboard.render.drawing.markup import clean, turned
+from dashboard.render.drawing import text_metrics
+from dashboard.render.drawing.markup import clean, paragraphs, turned
+from dashboard.render.exports.kits import zip_kit
 from dashboard.render.sheet import PRODUCT
 from dashboard.render.style import INK
 
 LOOK = INK["light"]
 WIDE, HIGH = 960.0, 540.0  # 13.333 by 7.5 inches
 TITLE = "Title Only"  # the layout that is kept
-PLAIN = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # Office's own table style without any lines
-# A line of paper below each cell, so that patches of colour stand apart.
-RULE = (
-    f'<a:lnB {nsdecls("a")} w="19050"><a:solidFill><a:srgbClr val="{LOOK["paper"][1:]}"/>'
-    "</a:solidFill></a:lnB>"
-)
-ZIP_BEGINS = (1980, 1, 1, 0, 0, 0)
+LEADING = 1.2  # from one line to the next, as a share of the size: set, so the same in every font
+# How much wider than ours letters may run: a computer without Arial takes what it has, and
+# DejaVu Sans, the widest of the usual ones, is up to a fifth wider in bold figures.
+WIDEST = 1.2
 
 
 class Box(NamedTuple):
@@ -46,16 +43,59 @@ class Box(NamedTuple):
     height: float
 
 
-class Run(NamedTuple):
-    """A stretch of text in one look."""
+class Line(NamedTuple):
+    """A line of text in one look."""
 
     text: str
     size: float
     colour: str = LOOK["text"]
     bold: bool = False
+    link: str = ""
 
 
-Line = Sequence[Run]
+class Fitted(NamedTuple):
+    """A text as it fits a box."""
+
+    text: str
+    size: float
+    height: float
+    whole: bool  # or cut
+
+
+def fitted(
+    text: str, room: tuple[float, float], sizes: Sequence[float], *, bold: bool = False
+) -> Fitted:
+    """The text in the largest of `sizes` (falling) in which it fits a box of width and height.
+
+    Where it fits in none it is cut behind a word, in the smallest. No word is broken but one that
+    is wider than the box even then.
+    """
+    wide, high = room
+    text = " ".join(clean(text).split())
+
+    def lines(part: str, size: float) -> list[str]:
+        return text_metrics.wrap(part, size * WIDEST, wide, bold)
+
+    for size in sizes:
+        found = lines(text, size)
+        if " ".join(found) == text and len(found) * size * LEADING <= high:
+            return Fitted(text, size, len(found) * size * LEADING, True)
+    least = sizes[-1]
+    most = max(1, int(high / (least * LEADING)))
+    shown = text if len(lines(text, least)) <= most else _cut(
+        text, lambda part: len(lines(part, least)) <= most
+    )  # fmt: skip
+    return Fitted(shown, least, len(lines(shown, least)) * least * LEADING, shown == text)
+
+
+def _cut(text: str, fits: Callable[[str], bool]) -> str:
+    """The longest beginning that fits with dots: whole words, or letters of a first long one."""
+    for parts, glue in ((text.split(), " "), ([*text], "")):
+        cuts = [glue.join(parts[:count]).rstrip(" ,;:.") + "…" for count in range(1, len(parts))]
+        count = bisect_left(cuts, True, key=lambda cut: not fits(cut))
+        if count:
+            return cuts[count - 1]
+    return "…"
 
 
 def blank(title: str, day: date, at: Box) -> Presentation:
@@ -86,35 +126,39 @@ def blank(title: str, day: date, at: Box) -> Presentation:
 
 def packed(deck: Presentation) -> bytes:
     """The deck as a file; every date in the archive is the same, whatever the clock says."""
-    written, sealed = io.BytesIO(), io.BytesIO()
+    written = io.BytesIO()
     deck.save(written)
-    with zipfile.ZipFile(written) as old, zipfile.ZipFile(sealed, "w") as new:
-        for item in old.infolist():
-            kept = zipfile.ZipInfo(item.filename, ZIP_BEGINS)
-            kept.compress_type, kept.create_system = item.compress_type, 0
-            new.writestr(kept, old.read(item))
-    return sealed.getvalue()
+    with zipfile.ZipFile(written) as archive:
+        return zip_kit.packed((name, archive.read(name)) for name in archive.namelist())
 
 
-def title(slide: Slide, line: Line) -> None:
+def add(deck: Presentation) -> Slide:
+    """A new slide, the last one."""
+    made: Slide = deck.slides.add_slide(deck.slide_layouts[0])
+    return made
+
+
+def notes(slide: Slide, text: str) -> None:
+    """What the speaker alone sees."""
+    frame = slide.notes_slide.notes_text_frame
+    if frame is not None:
+        frame.text = paragraphs(text)
+
+
+def title(slide: Slide, box: Box, line: Line) -> None:
     """The slide's title, in the place that outlines and screen readers look for."""
     shape = slide.shapes.title
     if shape is not None:
-        frame = shape.text_frame
-        _bare(frame)
-        frame.vertical_anchor = MSO_ANCHOR.MIDDLE
-        frame.paragraphs[0].alignment = PP_ALIGN.LEFT
-        _write(frame.paragraphs[0], line)
+        _put(shape, box)
+        shape.text_frame.vertical_anchor = MSO_ANCHOR.TOP
+        _write(shape.text_frame, [line], 0)
 
 
-def text(
-    slide: Slide, name: str, box: Box, lines: Iterable[Line], *, gap: float = 0, right: bool = False
-) -> None:
+def text(slide: Slide, name: str, box: Box, lines: Iterable[Line], *, gap: float = 0) -> None:
     """A box of text, with `gap` above each line but the first; it has a name for the outline."""
     shape = slide.shapes.add_textbox(*_emu(box))
     shape.name = name
-    _bare(shape.text_frame)
-    _lines(shape.text_frame, lines, gap, right)
+    _write(shape.text_frame, lines, gap)
 
 
 def picture(slide: Slide, name: str, box: Box, png: bytes, described: str) -> None:
@@ -125,64 +169,24 @@ def picture(slide: Slide, name: str, box: Box, png: bytes, described: str) -> No
     element.nvPicPr.cNvPr.set("descr", clean(described))
 
 
-def table(
-    slide: Slide, name: str, box: Box, widths: Sequence[float], heights: Sequence[float]
-) -> Any:
-    """An empty table without lines; its height is that of its rows."""
-    shape = slide.shapes.add_table(len(heights), len(widths), *_emu(box))
-    shape.name = name
-    made: Any = shape.table
-    made._tbl.tblPr.find(qn("a:tableStyleId")).text = PLAIN
-    made.horz_banding = False
-    for column, width in zip(made.columns, widths, strict=True):
-        column.width = Pt(width)
-    for row, height in zip(made.rows, heights, strict=True):
-        row.height = Pt(height)
-    shape.height = Pt(sum(heights))
-    return made
-
-
-def fill(
-    cell: Any, lines: Iterable[Line], *, ground: str = "", pad: float = 3, centred: bool = False
-) -> None:
-    """What a cell says, on a ground of a colour or on none."""
-    cell.margin_left = cell.margin_right = Pt(pad)
-    cell.margin_top = cell.margin_bottom = Pt(1)
-    cell.vertical_anchor = MSO_ANCHOR.MIDDLE
-    _lines(cell.text_frame, lines, 0, False)
-    if centred:
-        cell.text_frame.paragraphs[0].alignment = PP_ALIGN.CENTER
-    if ground:
-        cell.fill.solid()
-        cell.fill.fore_color.rgb = _rgb(ground)
-    else:
-        cell.fill.background()
-    cell._tc.tcPr.insert(0, parse_xml(RULE))
-
-
-def _lines(frame: Any, lines: Iterable[Line], gap: float, right: bool) -> None:
+def _write(frame: Any, lines: Iterable[Line], gap: float) -> None:
+    frame.word_wrap, frame.auto_size = True, MSO_AUTO_SIZE.NONE
+    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
     for number, line in enumerate(lines):
         paragraph = frame.add_paragraph() if number else frame.paragraphs[0]
         paragraph.space_before = Pt(gap if number else 0)
-        paragraph.alignment = PP_ALIGN.RIGHT if right else PP_ALIGN.LEFT
-        _write(paragraph, line)
-
-
-def _write(paragraph: _Paragraph, line: Line) -> None:
-    for part in line:
+        paragraph.line_spacing = Pt(line.size * LEADING)
         run = paragraph.add_run()
-        run.text = clean(part.text)
-        run.font.size, run.font.bold = Pt(part.size), part.bold
-        run.font.color.rgb = _rgb(part.colour)
-    if turned("".join(part.text for part in line)):
-        paragraph.alignment = PP_ALIGN.RIGHT
-        element: Any = paragraph._p
-        element.get_or_add_pPr().set("rtl", "1")
-
-
-def _bare(frame: Any) -> None:
-    frame.word_wrap = True
-    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
+        run.text = clean(line.text)
+        run.font.size, run.font.bold = Pt(line.size), line.bold
+        run.font.color.rgb = _rgb(line.colour)
+        if line.link:
+            run.hyperlink.address = line.link
+        paragraph.alignment = PP_ALIGN.LEFT
+        if turned(run.text):
+            paragraph.alignment = PP_ALIGN.RIGHT
+            element: Any = paragraph._p
+            element.get_or_add_pPr().set("rtl", "1")
 
 
 def _rgb(colour: str) -> RGBColor:
