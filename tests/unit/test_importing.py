@@ -3,6 +3,7 @@
 import gzip
 import io
 import json
+import re
 import zipfile
 from collections.abc import Callable
 from datetime import date, datetime
@@ -25,6 +26,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pyarrow import parquet
 
+import dashboard
 from dashboard.importing.exports import USED
 from dashboard.importing.importer import NothingUsed, import_files
 from dashboard.importing.reasons import Fate, Reason
@@ -37,6 +39,7 @@ Made = tuple[Dataset, Report]
 Bring = Callable[..., Made]
 Shell = Callable[..., tuple[int, str, str]]
 
+README = (Path(dashboard.__file__).parent.parent / "README.md").read_text("utf-8")
 CHANGE = {"event_type": "Battles", "sub_event_type": "Government regains territory"}
 
 
@@ -591,22 +594,23 @@ def test_a_hostile_or_broken_file_gets_one_sentence(
 
 
 def test_the_command_reports_and_writes_beside_the_data(tmp_path: Path, shell: Shell) -> None:
-    export = tmp_path / "export.csv"
-    export.write_text(acled("2023", {**CHANGE, "actor2": ""}, {"event_date": "soon"}), "utf-8")
+    export = tmp_path / "acled-iraq.csv"
+    rows = acled("2023", {**CHANGE, "actor2": ""}, {}, {"event_date": "soon"})
+    export.write_text(rows, "utf-8")
     made = tmp_path / "made"
     made.mkdir()
     title = "Two <b>towns</b>"
     code, out, err = shell("import", export, "--into", made, "--title", title)
     assert (code, err) == (0, "")
-    assert "2 rows read: 1 used, 1 not used." in out
-    assert "a change of control without a second actor" in out
+    (example,) = re.findall("Every row is accounted for:\n\n```\n(.*?)```", README, re.DOTALL)
+    assert {*example.splitlines()} <= {*out.splitlines()}
     assert shell("check", made)[0] == 0
     assert read(made).settings.title == title
     report = (made / "import-report.md").read_text("utf-8")
     assert "| 1 | the date is missing" in report
     assert "Columns ignored" in report
     data = json.loads((made / "import-report.json").read_text("utf-8"))
-    assert data["rows"] == {"read": 2, "used": 1, "not_used": 1}
+    assert data["rows"] == {"read": 3, "used": 2, "not_used": 1}
 
 
 def test_a_folder_that_holds_anything_is_never_touched(tmp_path: Path, shell: Shell) -> None:
