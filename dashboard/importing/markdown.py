@@ -39,6 +39,14 @@ def _lines(report: Report) -> Iterator[str]:
             yield (
                 f"| {finding.count:,} | {finding.reason.what} | {finding.reason.remedy} | {where} |"
             )
+    if report.cases:
+        yield from ["", "## Changes of control to review", ""]
+        yield "| place | day | first actor, proposed as holder | second actor | why | event | row |"
+        yield "|---|---|---|---|---|---|---|"
+    for case in report.cases:
+        why = ", ".join(name.lower().replace("_", " ") for name in case.reasons)
+        named = " | ".join(map(_cell, (case.place, case.day, case.actor1, case.actor2)))
+        yield f"| {named} | {why} | {case.event_id} | {_cell(case.file)}: {case.row} |"
     yield from _list("Columns ignored", [
         f"{_cell(one.name)}: {_cell(', '.join(one.ignored))}"
         for one in report.files.values() if one.ignored

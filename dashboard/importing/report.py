@@ -5,7 +5,7 @@ several.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 import pandas as pd
@@ -23,6 +23,20 @@ class Finding:
     file: str
     count: int = 0
     rows: list[int] = field(default_factory=list)  # the first few, as a spreadsheet numbers them
+
+
+@dataclass(frozen=True)
+class Case:
+    """A change of control that needs a person's eye."""
+
+    file: str
+    row: int
+    event_id: str
+    place: str
+    day: str
+    actor1: str  # as the export writes it, proposed as the holder
+    actor2: str
+    reasons: tuple[str, ...]  # names of Reason
 
 
 @dataclass
@@ -44,6 +58,7 @@ class Report:
     def __init__(self) -> None:
         self.files: dict[str, FileRead] = {}
         self.joins: list[str] = []  # of places, a sentence each
+        self.cases: list[Case] = []
         self.notes: list[str] = []  # of the whole import, a sentence each
         self._found: dict[tuple[Reason, str], Finding] = {}
 
@@ -112,5 +127,6 @@ class Report:
                 for fate in Fate
                 for one in self.of(fate)
             ],
+            "control_to_review": [asdict(case) for case in self.cases],
             "joins": self.joins,
         }  # fmt: skip

@@ -16,6 +16,7 @@ from dashboard.model.errors import DashboardError
 from dashboard.sources.dataset_config import FILE as SETTINGS
 from dashboard.sources.text_file import LARGEST, reason
 
+ROWS = 20_000  # written at a time, as strings of their own
 REPORT = "import-report.md"
 REPORT_DATA = "import-report.json"
 
@@ -61,7 +62,9 @@ def _table(path: Path, table: pd.DataFrame) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(table.columns)
-        writer.writerows(zip(*(table[name].tolist() for name in table), strict=True))
+        for start in range(0, len(table), ROWS):
+            part = table.iloc[start : start + ROWS]
+            writer.writerows(zip(*(part[name].tolist() for name in part), strict=True))
     most = LARGEST[path.suffix]
     if path.stat().st_size > most:
         raise DashboardError(

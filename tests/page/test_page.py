@@ -10,8 +10,10 @@ from typing import Any
 
 import pytest
 from conftest import TOWN
+from exports import acled
 from streamlit.testing.v1 import AppTest
 
+from dashboard.importing.importer import import_files
 from dashboard.sources import folder as data_folder
 from dashboard.sources.folder import BUILT_IN, check, read
 from dashboard.ui import plain_slider
@@ -420,3 +422,13 @@ def test_a_day_to_compare_with_is_never_dropped_without_a_word(open_page: Open) 
         page.text_input(key="compare_typed").set_value(text).run()
         assert any(said in plain(caption.value) for caption in page.caption)
     assert address(page)["compare"] == "2017-04-03"
+
+
+def test_an_imported_export_opens_on_its_fullest_week(open_page: Open, tmp_path: Path) -> None:
+    gained = {"event_type": "Battles", "sub_event_type": "Government regains territory"}
+    export = tmp_path / "export.csv"
+    export.write_text(acled("2023", gained, {"fatalities": "3"}), "utf-8")
+    import_files([export], tmp_path / "made", lambda share, word: None)
+    page = open_page(tmp_path / "made")
+    assert heading(page).startswith("Monday 16 October 2017: Alphaville")
+    assert len(view(page)["feed"]["items"]) == 2

@@ -297,6 +297,7 @@ def test_changes_of_control_are_derived_and_marked(bring: Bring) -> None:
         Reason.SAME_DAY_LEFT_OUT: [9],
         Reason.SAME_DAY: [8, 10],
     }
+    assert sorted(case.row for case in report.cases) == [*range(3, 11)]
 
 
 # Places
