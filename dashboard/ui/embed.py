@@ -18,8 +18,9 @@ def line(page: Page, view: DayView) -> None:
     who = page.selection.according_to
     told = f"{attribution.speaker(who, page.labels.actors)}: " if who != ALL else ""
     with st.container(horizontal=True, vertical_alignment="center", key="embed", gap="small"):
-        day = phrases.short(page.selection.day)  # a small frame has little room for more
-        st.markdown(f"# {escaping.markdown(f'{told}{day}: {view.sentence}')}")
+        day = phrases.short(page.selection.day)
+        # The day is marked, so that a small frame can leave it to the foot of its map.
+        st.markdown(f"# {escaping.markdown(told)}*{day}:* {escaping.markdown(view.sentence)}")
         st.caption(escaping.markdown(view.dataset))
         link = sharing.link(page_url(), st.session_state[session.ADDRESS])
         st.link_button("Open the full page", link, type="tertiary")

@@ -124,4 +124,4 @@ def test_a_scene_is_shown_as_a_view(open_page: Open) -> None:
 
 def test_whose_account_it_is_stands_in_the_line(open_page: Open) -> None:
     tab = framed(open_page, "date=2017-10-16&according_to=articles", (320, 300))
-    assert tab.heading().startswith("The articles alone: Monday 16 October 2017")
+    assert tab.heading().startswith("The articles alone: ")
