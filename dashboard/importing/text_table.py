@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import islice
 from typing import BinaryIO
 
@@ -12,6 +13,7 @@ from dashboard.model.errors import DashboardError
 
 SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "vertical bars"}
 LONGEST_HEADER = 100_000  # characters
+LONGEST_ROW = 5_000_000
 
 Record = tuple[int, list[str] | None]
 
@@ -34,7 +36,8 @@ class TextTable:
         told = f"{shown} text, as its letters show" if encoding in EIGHT_BIT else f"{shown} text"
         self.written = f"{told}, {SEPARATORS[separator]}"
         self._stream.seek(0)
-        self._records = self._read(csv.reader(self._stream, delimiter=separator, strict=True))
+        self._length = 0  # characters of the row that is being read
+        self._records = self._read(csv.reader(self._lines(), delimiter=separator, strict=True))
         _, header = next(self._records, (1, None))
         self.header = header or []
 
@@ -44,16 +47,29 @@ class TextTable:
             yield of_records(records, len(self.header), places)
         self._stream.detach()
 
+    def _lines(self) -> Iterator[str]:
+        """The lines of the file, as long as those of one row come to an end."""
+        for line in iter(partial(self._stream.readline, LONGEST_ROW + 1), ""):
+            self._length += len(line)
+            if self._length > LONGEST_ROW:
+                raise DashboardError(
+                    f"{self._name} has a row of more than {LONGEST_ROW:,} characters, in which a "
+                    "quotation mark is probably never closed: download the file again"
+                )
+            yield line
+
     def _read(self, reader: Iterator[list[str]]) -> Iterator[Record]:
         number = 0
         while True:
             try:
                 for cells in reader:
                     number += 1
+                    self._length = 0
                     yield number, cells
                 return
             except csv.Error as error:
                 number += 1
+                self._length = 0
                 if "unexpected end of data" in str(error):
                     raise DashboardError(
                         f"{self._name} row {number}: a quotation mark is never closed, so the rows "

@@ -577,6 +577,7 @@ LIAR = gzip.compress(b"event_date," + b"\n" * 30_000_000)
         ("a.xlsx", _excel(_excel_rows({"fatalities": "=1+1"})), "holds a formula"),
         ("a.csv", b"town,day\nA,B\n", "no export of ACLED or UCDP GED: its columns are town, day"),
         ("a.csv", acled("2023", {}).encode() + b'INV,"never closed\n' * 3, "never closed"),
+        ("a.csv", acled("2023", {}).encode() + b'INV,"' + b"x\n" * 3_000_000, "a row of more than"),
         ("a.csv", "é,".encode("utf-16") + b"\x00", "save it as CSV in UTF-8"),
     ],
 )  # fmt: skip
