@@ -5,6 +5,7 @@ temporary file, and no more of it than the limits allow, whatever the archive sa
 """
 
 import gzip
+import re
 import tempfile
 import zipfile
 import zlib
@@ -32,6 +33,7 @@ WORKBOOK = "xl/workbook.xml"  # what makes a ZIP archive an Excel file
 DAMAGE = (
     zipfile.BadZipFile, gzip.BadGzipFile, zlib.error, EOFError, ValueError, NotImplementedError,
 )  # fmt: skip
+DRIVE = re.compile("[A-Za-z]:")
 PLAIN_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 
@@ -97,7 +99,7 @@ def _of_zip(
             raise DashboardError(f"{name} holds {len(members):,} files; at most {MEMBERS} are read")
         for member in members:
             inside = PurePosixPath(member.filename.replace("\\", "/"))
-            if inside.is_absolute() or ".." in inside.parts or ":" in inside.parts[0]:
+            if inside.is_absolute() or ".." in inside.parts or DRIVE.match(str(inside)):
                 raise DashboardError(
                     f'{name} holds a file named "{shortened(member.filename)}", which points '
                     "outside of the archive: nothing of it was read"

@@ -564,6 +564,8 @@ LIAR = gzip.compress(b"event_date," + b"\n" * 30_000_000)
         ("a.csv.gz", LIAR, "unpacks to more than 200 times its size"),
         ("a.zip", _zip({"../a.csv": b"x"}), "points outside of the archive"),
         ("a.zip", _zip({"/etc/a.csv": b"x"}), "points outside of the archive"),
+        ("a.zip", _zip({"C:\\a.csv": b"x"}), "points outside of the archive"),
+        ("a.zip", _zip({".": b"x"}), "no export of ACLED or UCDP GED"),
         ("a.zip", _zip({"a.gz": gzip.compress(_zip({"a.csv": b"x"}))}), "archive in an archive"),
         ("a.zip", _zip({f"{number}.csv": b"" for number in range(101)}), "at most 100 are read"),
         ("a.zip", b"PK\x03\x04 and no more", "is damaged"),
