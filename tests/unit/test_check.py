@@ -520,6 +520,18 @@ def test_two_places_cannot_tell_which_one_is_astray(folder: Folder) -> None:
     assert check(folder(places=places)) == []
 
 
+def test_a_country_is_measured_by_its_own_places(folder: Folder) -> None:
+    # Exchanged, the second of these coordinates lies in the midst of the other country.
+    points = [*[("19", "30", "SDN")] * 8, ("24", "23", "LBY"), ("32.1", "20", "LBY"),
+              ("32", "19", "LBY")]  # fmt: skip
+    places = {
+        number: {**A_PLACE, "place_id": f"town-{number}", "latitude": latitude,
+                 "longitude": longitude, "country": country, "outline": ""}
+        for number, (latitude, longitude, country) in enumerate(points, 5)
+    }  # fmt: skip
+    assert check(folder(places=places)) == []
+
+
 def test_all_problems_come_in_one_report(folder: Folder) -> None:
     faulty = folder(
         settings={"timezone": "Mars/Base", "basemap": "x"},

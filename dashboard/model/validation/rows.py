@@ -16,6 +16,7 @@ from dashboard.model.validation.rules import Rule
 # A pair this far (in degrees) from where the other places lie, and this near to it when its
 # numbers are exchanged, was probably written in GeoJSON's order.
 FAR, CLOSE = 10.0, 3.0
+SEVERAL = 3  # places whose median one stray does not move
 
 Cells = dict[str, str]  # one row: column -> text
 
@@ -78,20 +79,25 @@ def _numbers(cells: "pd.Series[str]") -> "pd.Series[float]":
 def swapped(places: pd.DataFrame) -> Iterator[Problem]:
     """Latitude and longitude exchanged: off the globe as written, or alone on another continent.
 
-    Where the others lie is the median of all places, which one stray does not move once there
-    are three. A stray whose country is none of theirs is a place abroad, and left alone.
+    Where the others lie is the median of the country's places, which one stray does not move once
+    there are three, else of all. A stray whose country is none of theirs is a place abroad, and
+    left alone.
     """
     latitude, longitude = _numbers(places["latitude"]), _numbers(places["longitude"])
     known = latitude.notna() & longitude.notna() & (latitude.abs() <= 90)
-    middle = latitude[known].median(), longitude[known].median()
-    written = (latitude - middle[0]) ** 2 + (longitude - middle[1]) ** 2
-    exchanged = (longitude - middle[0]) ** 2 + (latitude - middle[1]) ** 2
+    points = pd.DataFrame({"latitude": latitude, "longitude": longitude})[known]
+    country = places["country"][known]
+    several = country.map(country.value_counts()).ge(SEVERAL) & (country != "")
+    own = points[several].groupby(country[several]).median().reindex(places["country"])
+    middle = own.set_axis(places.index).fillna(points.median())
+    written = (latitude - middle["latitude"]) ** 2 + (longitude - middle["longitude"]) ** 2
+    exchanged = (longitude - middle["latitude"]) ** 2 + (latitude - middle["longitude"]) ** 2
     impossible = (latitude.abs() > 90) & (latitude.abs() <= 180) & (longitude.abs() <= 90)
     if known.any():  # another slip is no exchange: where the others lie shows which it is
         impossible &= exchanged < FAR**2
     stray = (written > FAR**2) & (exchanged < CLOSE**2) & ~impossible
     stray &= places["country"].isin(["", *places.loc[written <= FAR**2, "country"]])
-    stray &= known.sum() >= 3
+    stray &= known.sum() >= SEVERAL
     yield from _reported(Rule.SWAPPED, PLACES, places[impossible], "latitude", "longitude")
     yield from _reported(Rule.STRAY, PLACES, places[stray], "latitude", "longitude")
 
