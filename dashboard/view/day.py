@@ -15,7 +15,7 @@ from dashboard.view.day_view import DayView, Detail, Fact, Holding, Item, Sectio
 
 FIRST = 15  # events shown before the reader asks for more
 PLACES = 12  # places in the control table before the reader asks for more
-FIGURES = ("events", "on this day", "control changed", "accounts differ")
+FIGURES = ("events", phrases.TODAY, "control changed", "accounts differ")
 CHANGES, DIFFERENCES, FEED = "Changed on this day", "Accounts differ", "What happened"
 NO_CHANGE = "No place changed hands."
 NO_EVENT, NONE_LEFT = "No event so far.", "No event, as filtered."
@@ -85,9 +85,10 @@ def _figures(
     """The key figures, label and figure."""
     events = phrases.tally(counts).removesuffix(" events").removesuffix(" event")
     roughly = counts.today - counts.exact
-    exact, *others = (f"{n:,}" for n in (counts.exact, len(changes), len(differences)))
-    today = phrases.ROUGHLY.format(count=exact, more=f"{roughly:,}") if roughly else exact
-    return tuple(zip(FIGURES, (events, today, *others), strict=True))
+    today = phrases.ROUGHLY.format(count=f"{roughly:,}") if roughly else phrases.TODAY
+    labels = (today if label == phrases.TODAY else label for label in FIGURES)
+    numbers = (counts.exact, len(changes), len(differences))
+    return tuple(zip(labels, (events, *(f"{number:,}" for number in numbers)), strict=True))
 
 
 def holding(row: Row, timeline: Questions, day: date | None = None) -> Holding:

@@ -13,7 +13,7 @@ from dashboard.model.questions import Counts
 from dashboard.model.selection import Filters, Selection
 from dashboard.model.table import Row, missing
 
-ROUGHLY = "{count} + {more} roughly"  # events of a day, and those that may be of it
+TODAY, ROUGHLY = "on this day", "on this day, {count} roughly"  # of a figure of events
 ASKED = {"all": "up to {day}", "day": "on {day} alone", "days": "{window} days to {day}"}
 
 

@@ -33,7 +33,7 @@
         }
         return { left, cut };
     };
-    const visible = (one) => one.checkVisibility({ visibilityProperty: true }) && !one.closest(".conflict-map *, svg, style, script, noscript, title, option");
+    const visible = (one) => one.checkVisibility({ visibilityProperty: true }) && !one.closest(".conflict-map *, .skip-map, svg, style, script, noscript, title, option");
 
     const boxes = [];
     for (const element of all(document).filter(visible)) {

@@ -97,7 +97,7 @@ def test_it_opens_on_the_day_of_the_settings(open_page: Open) -> None:
     assert address(page) == {"date": "2017-10-20"}
     assert figures(page) == {
         "events": "35",
-        "on this day": "7 + 1 roughly",
+        "on this day, 1 roughly": "7",
         "control changed": "1",
         "accounts differ": "2",
     }
@@ -206,7 +206,7 @@ def test_words_are_found_whatever_their_case(open_page: Open) -> None:
 def test_the_window_keeps_the_last_days(open_page: Open) -> None:
     page = open_page()
     page.selectbox(key=plain_slider.KEPT).select(1).run()
-    assert (figures(page)["events"], figures(page)["on this day"]) == ("9", "7 + 1 roughly")
+    assert (figures(page)["events"], figures(page)["on this day, 1 roughly"]) == ("9", "7")
     assert address(page) == {"date": "2017-10-20", "window": "1"}
 
 

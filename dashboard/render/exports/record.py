@@ -48,6 +48,7 @@ def _words() -> Json:
         "asked": phrases.ASKED,
         "letters": LETTERS,
         "figures": day.FIGURES,
+        "today": phrases.TODAY,
         "roughly": phrases.ROUGHLY,
         "lasting": sentence.LASTING,
         "changes": plain(Section(day.CHANGES)),

@@ -51,16 +51,15 @@ export function days({ title, record, map: { events, places } }) {
     const found = count(asked);
     const changes = account(asked.according_to, "changes", asked.day) ?? { clauses: null, items: [] };
     const differences = differing(asked);
-    const [exact, ...others] = [found.exact, changes.items, differences].map((list) => figure(list.length));
+    const numbers = [tally(found).replace(/ events?$/, ""), ...[found.exact, changes.items, differences].map((list) => figure(list.length))];
     const roughly = found.today.length - found.exact.length;
-    const today = roughly ? fill(words.roughly, { count: exact, more: figure(roughly) }) : exact;
-    const numbers = [tally(found).replace(/ events?$/, ""), today, ...others];
+    const today = roughly ? fill(words.roughly, { count: figure(roughly) }) : words.today;
     return {
       found, differences, changes: changes.items,
       day: heading(asked.day),
       sentence: changes.clauses === null ? quiet(found, asked) : `${changes.clauses}.`,
       perspective: perspectives[asked.according_to].effect.findLast(([start]) => start <= asked.day)[1],
-      figures: words.figures.map((label, i) => [label, numbers[i]]),
+      figures: words.figures.map((label, i) => [label === words.today ? today : label, numbers[i]]),
     };
   }
 
