@@ -20,7 +20,7 @@ def two(folder: Folder, tmp_path: Path) -> Path:
     both = tmp_path / "both"
     shutil.copytree(BUILT_IN, both / "kirkuk")
     settings = both / "kirkuk" / "dataset.toml"
-    settings.write_text(settings.read_text("utf-8").replace('"osm"', '"none"'), "utf-8")
+    settings.write_text('basemap = "none"\n' + settings.read_text("utf-8"), "utf-8")
     shutil.copytree(folder(settings={"title": "Alpha <b>and</b> Beta"}), both / "Alpha Beta")
     return both
 
@@ -33,7 +33,7 @@ def test_each_folder_has_a_card_and_an_address(open_page: Open, two: Path) -> No
     assert alpha.startswith("Alpha <b>and</b> Beta\n")
     assert "3 places, 3 events, 1 source" in alpha
     assert kirkuk.split("\n")[0] == "Kirkuk, October 2017"
-    assert "25 Sep – 20 Oct 2017" in kirkuk
+    assert "25 Sep – 21 Oct 2017" in kirkuk
     tab.page.wait_for_function(
         "[...document.querySelectorAll('.st-key-home img')].every((one) => one.naturalWidth > 1000)"
     )

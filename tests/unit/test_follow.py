@@ -163,7 +163,7 @@ def test_the_end_is_told_and_the_code_is_gone(hub: Hub, folder: Folder) -> None:
         for where in (f"/follow/{room.code}", f"/follow/{room.code}/events"):
             answer, text = get(port, where)
             assert answer.status == 410
-            assert b"<p>This briefing has ended.</p>" in text
+            assert b"<p>This briefing has ended.<br>" in text
 
 
 def test_an_unknown_code_is_a_plain_page(hub: Hub, folder: Folder) -> None:

@@ -49,7 +49,7 @@ function begin(root) {
   const close = el("button", { type: "button", "aria-label": "Close" }, large);
   const room = el("dialog", { "aria-label": "QR code" }, close);
   const hear = (event) => { // Esc closes this alone: before the popover around it hears the key
-    if (event.key !== "Escape" || !room.isConnected) return;
+    if (event.key !== "Escape" || !room.open || !room.isConnected) return;
     event.stopImmediatePropagation();
     event.preventDefault();
     room.close();
