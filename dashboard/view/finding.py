@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import Any
 
-from dashboard.model import days
 from dashboard.model.gazetteer import Gazetteer, distance
 from dashboard.model.lookup import ALIAS, NAME, NEAR, PART, Match
 from dashboard.model.questions import Questions
@@ -49,8 +48,9 @@ def _places(wanted: str, timeline: Questions) -> Group:
     matches = timeline.lookup.find(wanted)
     sure = bool(matches) and matches[0].sure
     names = timeline.labels.places
-    hits = (Hit(one.place_id, f"{names[one.place_id]} ({how(one)})", one.spelling)
-            for one in matches)  # fmt: skip
+    why = ("near" if one.how == NEAR else how(one) for one in matches)
+    hits = (Hit(one.place_id, f"{names[one.place_id]} ({words})", one.spelling)
+            for one, words in zip(matches, why, strict=True))  # fmt: skip
     return Group("place", "Places" if sure else "No place has that name. Near spellings:",
                  tuple(hits))  # fmt: skip
 
@@ -65,13 +65,18 @@ def _actors(wanted: str, timeline: Questions) -> Group:
 
 
 def _events(wanted: str, timeline: Questions) -> Group:
-    ids, titles, starts = timeline.columns("event_id", "title", "start")
+    ids, titles, starts, ends, precisions = timeline.columns(
+        "event_id", "title", "start", "end", "time_precision"
+    )
     # All that free text may match is more than the titles, and quick to ask for.
     likely = timeline.matching(Filters(text=wanted)).nonzero()[0]
     found = [place for place in likely if _begin(folded(wanted), folded(titles[place]))]
     newest = sorted(found, key=lambda place: -starts[place])
-    hits = (Hit(ids[place], f"{phrases.short(days.day(starts[place]))}: {titles[place]}")
-            for place in newest[:MOST])  # fmt: skip
+    when = (phrases.span(starts[at], ends[at], precisions[at]) for at in newest)
+    hits = (
+        Hit(ids[place], f"{phrases.capital(on)}: {titles[place]}")
+        for place, on in zip(newest[:MOST], when, strict=False)
+    )
     return Group("event", "Events", tuple(hits), max(0, len(newest) - MOST))
 
 

@@ -64,7 +64,8 @@ def changed(changes: list[Row], timeline: Questions, day: date) -> str:
     """The changes of a day in one sentence, with how it ends where that is known."""
     labels = timeline.labels
     endings = {row["place_id"]: ending(row, timeline, day) for row in changes}
-    return clauses(changes, labels.places, labels.actors, endings)
+    named = timeline.perspective.party is not None  # where a party tells it, reporting does not
+    return clauses(changes, labels.places, labels.actors, endings, name_reporting=named)
 
 
 def ending(row: Row, timeline: Questions, day: date) -> str:
@@ -126,10 +127,14 @@ BRIEFLY = {
 }
 
 
-def clauses(changes: list[Row], places: Names, actors: Names, outcomes: Names) -> str:
+def clauses(
+    changes: list[Row], places: Names, actors: Names, outcomes: Names, *,
+    name_reporting: bool = False,
+) -> str:  # fmt: skip
     """What changed hands: a clause for each new state, naming the places that came to it.
 
-    A clause that rests on a party's account names the party. `outcomes` say by place how the day
+    A clause that rests on a party's account names the party; where a party tells it all, one that
+    rests on reporting names that. `outcomes` say by place how the day
     ends there, where that is known.
     """
     found: dict[tuple[str, str, str, str], list[str]] = {}
@@ -137,7 +142,8 @@ def clauses(changes: list[Row], places: Names, actors: Names, outcomes: Names) -
         for row in changes:
             if row["status"] == status:
                 holder = actors.get(row["controller"], "") if "{" in BRIEFLY[status][0] else ""
-                party = "" if row["attribution"] == REPORTING else row["attribution"]
+                own = row["attribution"]
+                party = "" if own == REPORTING and not name_reporting else own
                 outcome = outcomes.get(row["place_id"], "")
                 key = status, holder, party, outcome
                 found.setdefault(key, []).append(places[row["place_id"]])

@@ -146,6 +146,14 @@ def test_a_change_on_a_partys_word_alone_names_the_party(built_in: Said) -> None
     )
 
 
+def test_where_a_party_tells_it_what_reporting_says_is_named(built_in: Said) -> None:
+    data, timeline = built_in
+    told = data, timeline.under(Perspective("peshmerga-command"))
+    assert _sentence(told, "2017-10-21") == (
+        "Altun Kupri passes to Federal Iraq, according to reporting."
+    )
+
+
 def test_battles_go_first_among_the_events_of_a_day(small: Callable[..., Said]) -> None:
     talks = {"event_type": "Strategic developments", "sub_event_type": "Agreement"}
     events = [
