@@ -19,8 +19,8 @@ def line(page: Page, view: DayView) -> None:
     told = f"{attribution.speaker(who, page.labels.actors)}: " if who != ALL else ""
     with st.container(horizontal=True, vertical_alignment="center", key="embed", gap="small"):
         day = phrases.short(page.selection.day)
-        # The day is marked, so that a small frame can leave it to the foot of its map.
-        st.markdown(f"# {escaping.markdown(told)}*{day}:* {escaping.markdown(view.sentence)}")
+        # The day is bold, so that a small frame can leave it to the foot of its map.
+        st.markdown(f"# {escaping.markdown(told)}**{day}:** {escaping.markdown(view.sentence)}")
         st.caption(escaping.markdown(view.dataset))
         link = sharing.link(page_url(), st.session_state[session.ADDRESS])
         st.link_button("Open the full page", link, type="tertiary")

@@ -34,6 +34,18 @@ def shows(tab: Tab, *titles: str) -> None:
     )
 
 
+def kept(tab: Tab, title: str | None) -> None:
+    """Wait until the browser has kept a scene of this title; None: until it has kept nothing."""
+    tab.page.wait_for_function(
+        """title => {
+            const ours = Object.keys(localStorage).filter((key) => /^conflict-map-scenes/.test(key));
+            const found = ours.map((key) => localStorage.getItem(key));
+            return title === null ? !found.length : found.some((text) => text.includes(title));
+        }""",
+        arg=title,
+    )
+
+
 def press(tab: Tab, key: str) -> None:
     tab.page.locator(f".st-key-{key} button").click()
 
@@ -49,6 +61,7 @@ def test_scenes_outlast_a_reload_and_can_be_undone(open_page: Open, folder: Fold
     tab.page.get_by_role("button", name="Save").click()
     shows(tab, "<b>Mine</b>", "It begins")
     tab.page.get_by_text("Saved in this browser only.").wait_for()
+    kept(tab, "Mine")
     reload(tab)
     shows(tab, "<b>Mine</b>", "It begins")
     press(tab, "remove-1")
@@ -62,6 +75,7 @@ def test_scenes_outlast_a_reload_and_can_be_undone(open_page: Open, folder: Fold
     shows(tab, "<b>Mine</b>", "It begins")
     press(tab, "give_up_scenes")
     shows(tab, "It begins", "Alpha falls")
+    kept(tab, None)
     reload(tab)
     shows(tab, "It begins", "Alpha falls")
 
@@ -73,6 +87,7 @@ def test_where_the_folder_has_other_scenes_since_the_reader_chooses(
     open_scenes(tab)
     press(tab, "remove-1")
     shows(tab, "It begins")
+    kept(tab, "It begins")
     tab.server.show(folder(scenes={2: {"title": "It began"}}))
     reload(tab)
     shows(tab, "It begins")

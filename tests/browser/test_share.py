@@ -168,7 +168,7 @@ def test_the_code_for_other_sites_shows_the_view_there(
     tab.page.route("**/news", lambda route: route.fulfill(body=snippet, content_type="text/html"))
     tab.page.goto(f"{tab.server.origin}/news")
     frame = tab.page.frame_locator("iframe")
-    expect(frame.get_by_role("heading", level=1)).to_contain_text("Friday 2 February 2001")
+    expect(frame.get_by_role("heading", level=1)).to_contain_text("2 Feb 2001")
     expect(frame.get_by_role("link", name="Open the full page")).to_be_visible()
     assert tab.page.locator("iframe").get_attribute("title") == title
     assert tab.page.evaluate("window.hit === undefined")

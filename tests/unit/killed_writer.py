@@ -73,7 +73,7 @@ def main(folder: Path, kills: int) -> None:
             fill(file, table, ready)
             os._exit(0)
         os.read(heard, 1)
-        time.sleep(random.uniform(0, 0.02))  # noqa: S311
+        time.sleep(random.uniform(0, 0.05))  # noqa: S311
         os.kill(child, signal.SIGKILL)
         _, status = os.waitpid(child, 0)
         killed += os.WIFSIGNALED(status)
