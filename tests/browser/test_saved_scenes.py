@@ -38,7 +38,7 @@ def kept(tab: Tab, title: str | None) -> None:
     """Wait until the browser has kept a scene of this title; None: until it has kept nothing."""
     tab.page.wait_for_function(
         """title => {
-            const ours = Object.keys(localStorage).filter((key) => /^conflict-map-scenes/.test(key));
+            const ours = Object.keys(localStorage).filter((key) => /^conflict-map/.test(key));
             const found = ours.map((key) => localStorage.getItem(key));
             return title === null ? !found.length : found.some((text) => text.includes(title));
         }""",
