@@ -47,7 +47,8 @@ class Arrival:
         """A sentence for each part that could not be used."""
         refused = (f"The address says {part}; it was ignored." for part in self.refused)
         names = ", ".join(shortened(name) for name in self.unknown)
-        return (*refused, *([f"The address has what is not known here: {names}."] if names else []))
+        unknown = f"The address asks for what this page does not know: {names}."
+        return (*refused, *([unknown] if names else []))
 
     def strayed(self, scenes: Sequence[Scene]) -> bool:
         """Whether it shows something else than a scene, be it from within the briefing."""

@@ -154,9 +154,12 @@ def test_what_is_open_is_marked_brought_into_sight_and_closed_from_the_map(
     tab.frame.locator(".leaflet-marker-icon[aria-label^='Irbil']").press("Enter")
     opened(tab, "Irbil")
     tab.wait("d.places.find(({ id }) => id === 'irbil').selected")
+    lane = tab.page.locator(".lane-name.opened")
+    expect(lane).to_have_text("Irbil")
     tab.frame.locator(":focus").press("Escape")
     opened(tab, "Who holds what")
     expect(mark).to_be_hidden()
+    expect(lane).to_have_count(0)
 
 
 def test_the_single_file_marks_and_closes_what_is_open(open_file: File, kirkuk: bytes) -> None:

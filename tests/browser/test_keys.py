@@ -87,7 +87,7 @@ def test_the_file_has_all_of_it(kirkuk: bytes, open_file: saved.Open) -> None:
     page = open_file(kirkuk, fragment="date=2017-10-20&event=waves-repelled&scene=99&colour=red")
     notes = page.locator(".notes")
     expect(notes).to_contain_text("The address says scene=99")
-    expect(notes).to_contain_text("what is not known here: colour.")
+    expect(notes).to_contain_text("what this page does not know: colour.")
     page.get_by_role("slider", name="Day").focus()
     page.keyboard.press("Escape")
     page.wait_for_function("() => !location.hash.includes('event=')")

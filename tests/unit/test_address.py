@@ -88,7 +88,7 @@ def test_what_is_ignored_is_said() -> None:
     [note] = said(date="abc")
     assert note.startswith("The address says date=abc, which is not a day")
     assert said(dat="2017-10-16", colour="red") == (
-        "The address has what is not known here: dat, colour.",
+        "The address asks for what this page does not know: dat, colour.",
     )
     assert said(utm_source="chat", fbclid="x") == ()
     shared = parse({"mode": "briefing", "scene": "2", "fbclid": "x"}, DATA, TIMELINE, SCENES)

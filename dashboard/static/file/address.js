@@ -63,7 +63,7 @@ export function addresses({ usual, record: { choices, perspectives, details }, b
     const mode = get("mode", known({ briefing: 1, explore: 1 }), "explore");
     if (params.has("scene") && mode !== "briefing") refuse("scene");
     const strange = [...new Set(params.keys())].filter((name) => !KNOWN.has(name) && !FOREIGN.test(name));
-    if (strange.length) notes.push(`The address has what is not known here: ${strange.map((name) => [...name].slice(0, LONGEST).join("")).join(", ")}.`);
+    if (strange.length) notes.push(`The address asks for what this page does not know: ${strange.map((name) => [...name].slice(0, LONGEST).join("")).join(", ")}.`);
     return {
       asked: {
         day, first, last, window: get("window", whole(1, 36500), null),

@@ -43,11 +43,11 @@ export class Bar {
       class: "stage", role: "slider", tabindex: "0", "aria-label": "Day", "aria-orientation": "horizontal",
     }, this.picture);
     this.rail = el("div", { class: "rail" }, this.stage, this.handle);
-    const names = data.places.map((place) => el("span", { class: "lane-name", title: place.name }, place.name));
+    this.names = data.places.map((place) => el("span", { class: "lane-name", title: place.name }, place.name));
     const more = data.left_out ? `${data.places.length} of ${data.places.length + data.left_out} places` : "";
     this.root = el("div", { class: "timebar" }, this.controls.element,
       el("div", { class: "body" },
-        el("div", { class: "names", "aria-hidden": "true" }, el("span", { class: "events-name", title: "Events a day" }, "Events"), ...names, el("span", { class: "more" }, more)),
+        el("div", { class: "names", "aria-hidden": "true" }, el("span", { class: "events-name", title: "Events a day" }, "Events"), ...this.names, el("span", { class: "more" }, more)),
         this.rail),
       defineFills(data));
     root.append(this.root);
@@ -299,8 +299,9 @@ export class Bar {
     }
   }
 
-  // The day of the event that is open.
+  // The lane of the place, and the day of the event, that is open.
   #markOpen() {
+    this.names.forEach((name, i) => name.classList.toggle("opened", this.data.places[i].id === this.state.place));
     const { events } = this.data;
     if (this.marked !== this.state.event) [this.marked, this.at] = [this.state.event, events.id.indexOf(this.state.event)];
     const day = events.from[this.at];
