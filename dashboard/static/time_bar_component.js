@@ -66,7 +66,7 @@ function begin(root, { channel: name }) {
     stand();
   };
   const update = () => bar?.update({
-    ...latest.bar, event: latest.state.event, density: density(latest.state.mask),
+    ...latest.bar, event: latest.state.event, place: latest.state.place, density: density(latest.state.mask),
     according_to: latest.state.according_to, control: latest.state.control,
   });
   const stand = () => latest.known || trigger("ready", true);
