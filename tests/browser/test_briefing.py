@@ -46,7 +46,8 @@ def test_the_keys_of_keyboards_and_clickers_walk_the_briefing(open_page: Open) -
         wait_for_scene(tab, number)
         assert title(tab) == SCENES[number - 1].title
     # A pressed key is heard in the map's frame too.
-    tab.page.mouse.click(*tab.on_page(250, 600))
+    tab.page.mouse.click(*tab.on_page(120, 250))  # where nothing is
+    tab.page.wait_for_function("document.activeElement.tagName === 'IFRAME'")
     tab.page.keyboard.press("ArrowRight")
     wait_for_scene(tab, 2)
     tab.page.get_by_role("button", name="Next scene").click()
