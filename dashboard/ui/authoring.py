@@ -57,12 +57,15 @@ def authoring(page: Page, loaded: Loaded) -> None:
 
 
 def _add(page: Page, loaded: Loaded) -> None:
-    """A new scene of what is shown, after those up to its day."""
+    """A new scene of what is shown, after those up to its day, unless it is there already."""
     kept = session.scenes()
     at = _after(page)
     shown = Sheet.of(page)
     text = f"{shown.view.sentence} {shown.view.perspective}".strip()
     scene = Scene(page.selection, seen(session.view()), phrases.written(page.selection.day), text)
+    if scene in kept:
+        st.session_state["editing"] = kept.index(scene)
+        return
     saved_scenes.rewrite([*kept[:at], scene, *kept[at:]], loaded)
     st.session_state["editing"] = at
 

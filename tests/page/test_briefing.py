@@ -48,6 +48,8 @@ def test_a_view_becomes_a_scene_and_its_words_can_be_changed(open_page: Open) ->
     press(page, "add_scene")
     added = page.session_state[session.SCENES][6]
     assert titles(page) == [*before[:6], "18 October 2017", *before[6:]]
+    press(page, "add_scene")  # the same view once more is the same scene
+    assert titles(page) == [*before[:6], "18 October 2017", *before[6:]]
     assert (added.selection.day, added.selection.window) == (date(2017, 10, 18), 7)
     assert added.selection.filters.places == ("kirkuk",)
     south, west, north, east = added.view
