@@ -68,7 +68,7 @@ def test_places_actors_and_events_are_found_under_their_headings() -> None:
 
     assert found("kirkuk")["Places"] == ["Kirkuk (its name)"]
     assert (
-        "1–20 Oct 2017: Barzani: both cities stay under Peshmerga protection"
+        "Some time in October 2017: Barzani: both cities stay under Peshmerga protection"
         in found("barzani both")["Events"]
     )  # of no certain day
     assert "16 Oct 2017: Federal forces enter the city of Kirkuk" in found("KIRKŪK")["Events"]
